@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import type { CallerView } from '../../shared/contract/accounts.ts';
+import { apiQuery } from './client.ts';
+
+const anonymous: CallerView = {
+  role: 'anonymous',
+  userId: null,
+  name: null,
+  email: null,
+  organisation: null,
+  checkpointIds: [],
+};
+
+export const callerQuery = apiQuery.accounts.me.queryOptions({ staleTime: 5 * 60_000 });
+
+/** @returns who is calling; until the server has said so, nobody */
+export function useCaller(): CallerView & { known: boolean } {
+  const { data, isPending } = useQuery(callerQuery);
+  return { ...(data ?? anonymous), known: !isPending };
+}
+
+export const healthQuery = apiQuery.health.queryOptions({ staleTime: Number.POSITIVE_INFINITY });
+
+export function useIsDemo(): boolean {
+  return useQuery(healthQuery).data?.demo ?? false;
+}

@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import type { Role } from '../../shared/words.ts';
+import { useCaller } from '../api/caller.ts';
+import styles from './shell.module.css';
+
+const entries = [
+  { to: '/', text: 'nav.map', roles: undefined },
+  { to: '/book', text: 'nav.book', roles: ['dispatcher'] },
+  { to: '/bookings', text: 'nav.bookings', roles: ['dispatcher'] },
+  { to: '/trucks', text: 'nav.trucks', roles: ['officer', 'planner', 'administrator'] },
+  { to: '/accounts', text: 'nav.accounts', roles: ['administrator'] },
+] as const satisfies readonly { to: string; text: string; roles: readonly Role[] | undefined }[];
+
+/** The pages that the caller's role can use. */
+export function Navigation({ inDrawer = false, onChoose }: { inDrawer?: boolean; onChoose?: () => void }) {
+  const { t } = useTranslation();
+  const { role } = useCaller();
+  const shown = entries.filter(({ roles }) => roles === undefined || roles.some((allowed) => allowed === role));
+  return shown.map(({ to, text }) => (
+    <NavLink
+      key={to}
+      to={to}
+      end={to === '/'}
+      className={inDrawer ? `${styles.link} ${styles.drawerLink}` : (styles.link ?? '')}
+      {...(onChoose ? { onClick: onChoose } : {})}
+    >
+      {t(text)}
+    </NavLink>
+  ));
+}

@@ -1,0 +1,31 @@
+import type { FeatureCollection, MultiLineString, MultiPolygon } from 'geojson';
+
+type Names = { en: string; ru: string; kk: string };
+
+export interface Town {
+  names: Names;
+  lat: number;
+  lon: number;
+  population: number;
+  capital: boolean;
+  /** the zoom from which its name has room */
+  minZoom: number;
+}
+
+export interface AreaName {
+  kind: 'country' | 'water';
+  names: Names;
+  lat: number;
+  lon: number;
+  minZoom: number;
+}
+
+/** What `npm run build` writes to public/base-map.json and the map reads: GeoJSON layers, longitude first. */
+export interface BaseMap {
+  countries: FeatureCollection<MultiPolygon, { kazakhstan: boolean }>;
+  borders: MultiLineString;
+  lakes: MultiPolygon;
+  rivers: MultiLineString;
+  towns: Town[];
+  areaNames: AreaName[];
+}

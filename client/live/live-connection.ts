@@ -1,0 +1,75 @@
+import type { Socket } from 'socket.io-client';
+import type { ClientToServerEvents, ServerToClientEvents, Topic } from '../../shared/live.ts';
+import type { LiveStore } from './live-store.ts';
+
+export type LiveSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+export type ConnectionState = 'connecting' | 'connected' | 'lost';
+
+/** A watch that is not answered within this time is asked again. */
+const watchTimeoutMs = 8_000;
+
+interface Watch {
+  topic: Topic;
+  watchers: number;
+}
+
+/**
+ * The only owner of the socket. Screens say what they watch; the same topic watched twice is asked for once, and after every
+ * reconnect all topics are asked for again, with their snapshots.
+ */
+export function createLiveConnection(socket: LiveSocket, store: LiveStore) {
+  const watches = new Map<string, Watch>();
+  const listeners = new Set<() => void>();
+  let state: ConnectionState = 'connecting';
+
+  const setState = (next: ConnectionState) => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
+
+  async function ask(topic: Topic): Promise<void> {
+    try {
+      const answer = await socket.timeout(watchTimeoutMs).emitWithAck('watch', topic);
+      if (answer.ok) store.takeSnapshot(topic, answer.snapshot);
+      else console.error('watch refused', topic, answer.code, answer.message);
+    } catch {
+      if (socket.connected && watches.has(keyOf(topic))) await ask(topic);
+    }
+  }
+
+  socket.on('connect', () => {
+    store.startConnection();
+    setState('connected');
+    for (const { topic } of watches.values()) void ask(topic);
+  });
+  socket.on('disconnect', () => setState('lost'));
+  socket.on('connect_error', () => setState('lost'));
+  socket.on('load', (load) => store.offerLoads([load]));
+  socket.on('slots', (change) => store.offerSlots(change.slots));
+
+  return {
+    /** @returns how to stop watching */
+    watch(topic: Topic): () => void {
+      const key = keyOf(topic);
+      const watch = watches.get(key) ?? { topic, watchers: 0 };
+      watch.watchers += 1;
+      watches.set(key, watch);
+      if (watch.watchers === 1 && socket.connected) void ask(topic);
+      return () => {
+        watch.watchers -= 1;
+        if (watch.watchers > 0) return;
+        watches.delete(key);
+        if (socket.connected) socket.emit('unwatch', topic);
+      };
+    },
+    getState: () => state,
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+export type LiveConnection = ReturnType<typeof createLiveConnection>;
+
+const keyOf = (topic: Topic) => (topic.kind === 'map' ? 'map' : `checkpoint ${topic.checkpointId}`);

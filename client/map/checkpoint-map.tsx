@@ -1,0 +1,59 @@
+import 'leaflet/dist/leaflet.css';
+import { type LatLngBoundsLiteral, latLngBounds } from 'leaflet';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AttributionControl, MapContainer } from 'react-leaflet';
+import { useNavigate } from 'react-router';
+import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
+import { BaseMapLayer } from './base-map-layer.tsx';
+import { CheckpointMarker } from './checkpoint-marker.tsx';
+import { MapLegend } from './map-legend.tsx';
+import styles from './map.module.css';
+
+/** All checkpoints with some air; south-west and north-east corners, latitude first. */
+const home: LatLngBoundsLiteral = [
+  [41.6, 45.2],
+  [55.9, 84.2],
+];
+const reach = latLngBounds([33, 38], [60, 96]);
+
+interface CheckpointMapProps {
+  checkpoints: readonly Checkpoint[];
+  highlighted: string | undefined;
+  onHighlight: (checkpointId: string | undefined) => void;
+}
+
+export function CheckpointMap({ checkpoints, highlighted, onHighlight }: CheckpointMapProps) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const open = useCallback((checkpointId: string) => void navigate(`/checkpoints/${checkpointId}`), [navigate]);
+  return (
+    <>
+      <MapContainer
+        className={styles.leaflet ?? ''}
+        bounds={home}
+        maxBounds={reach}
+        maxBoundsViscosity={0.8}
+        minZoom={3}
+        maxZoom={9}
+        zoomSnap={0.25}
+        zoomDelta={0.75}
+        wheelPxPerZoomLevel={110}
+        attributionControl={false}
+      >
+        <BaseMapLayer />
+        {checkpoints.map((checkpoint) => (
+          <CheckpointMarker
+            key={checkpoint.id}
+            checkpoint={checkpoint}
+            highlighted={checkpoint.id === highlighted}
+            onHighlight={onHighlight}
+            onOpen={open}
+          />
+        ))}
+        <AttributionControl position="bottomright" prefix={t('map.attribution')} />
+      </MapContainer>
+      <MapLegend />
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { checkpointsQuery } from '../api/checkpoints.ts';
+import { LoadFailed } from '../app/page-state.tsx';
+import { postNames } from '../i18n/use-checkpoint-names.ts';
+import { liveStore } from '../live/live.ts';
+import { useWatchMap } from '../live/use-live.ts';
+import { useNow } from '../live/use-now.ts';
+import { CheckpointList } from './checkpoint-list.tsx';
+import { CheckpointMap } from './checkpoint-map.tsx';
+import styles from './map.module.css';
+import { noFilter, selectCheckpoints } from './select-checkpoints.ts';
+
+/** Rows that jump while one reads them are worse than an order that is some seconds old. */
+const reorderMs = 10_000;
+
+export function MapPage() {
+  const { t, i18n } = useTranslation();
+  const [filter, setFilter] = useState(noFilter);
+  const [highlighted, setHighlighted] = useState<string>();
+  const checkpoints = useQuery(checkpointsQuery);
+  useWatchMap();
+  useNow(reorderMs);
+
+  const shown =
+    checkpoints.data &&
+    selectCheckpoints(
+      checkpoints.data,
+      filter,
+      (checkpoint) => postNames(checkpoint, i18n.language).both,
+      liveStore.getLoad,
+      i18n.language,
+    );
+
+  return (
+    <div className={styles.page}>
+      <section className={styles.map} aria-label={t('map.map')}>
+        <CheckpointMap checkpoints={shown ?? []} highlighted={highlighted} onHighlight={setHighlighted} />
+      </section>
+      <section className={styles.side} aria-label={t('map.list')}>
+        {checkpoints.isError ? (
+          <LoadFailed error={checkpoints.error} retry={() => void checkpoints.refetch()} />
+        ) : (
+          <CheckpointList
+            checkpoints={shown}
+            filter={filter}
+            onFilter={setFilter}
+            highlighted={highlighted}
+            onHighlight={setHighlighted}
+          />
+        )}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Checkpoint, CheckpointLoad } from '../../shared/contract/checkpoints.ts';
+import type { LoadState } from '../../shared/load.ts';
+import { stateOf } from '../parts/load-glyph.tsx';
+
+export interface CheckpointFilter {
+  text: string;
+  /** ISO country, or undefined for all */
+  neighbour: string | undefined;
+  state: LoadState | undefined;
+  order: 'name' | 'load';
+}
+
+export const noFilter: CheckpointFilter = { text: '', neighbour: undefined, state: undefined, order: 'name' };
+
+/** @returns the larger share of places taken of the two directions, 0 to 1; -1 where both are closed */
+export function fullestShare(load: CheckpointLoad | undefined): number {
+  const shares = (['out', 'in'] as const).map((direction) => {
+    const { places, taken } = load?.[direction] ?? { places: 0, taken: 0 };
+    return places === 0 ? -1 : taken / places;
+  });
+  return Math.max(...shares);
+}
+
+/**
+ * @param nameOf the name as the screen shows it; the text is looked for in it, in the Latin names and in the road
+ * @param loadOf the newest load
+ */
+export function selectCheckpoints(
+  checkpoints: readonly Checkpoint[],
+  filter: CheckpointFilter,
+  nameOf: (checkpoint: Checkpoint) => string,
+  loadOf: (checkpointId: string) => CheckpointLoad | undefined,
+  language: string,
+): Checkpoint[] {
+  const text = filter.text.trim().toLocaleLowerCase(language);
+  const fits = (checkpoint: Checkpoint) => {
+    const { kzPostName, neighbourPostName, road, neighbour, id } = checkpoint;
+    const words = [nameOf(checkpoint), kzPostName, neighbourPostName, road].join(' ').toLocaleLowerCase(language);
+    const load = loadOf(id);
+    return (
+      words.includes(text) &&
+      (filter.neighbour === undefined || filter.neighbour === neighbour) &&
+      (filter.state === undefined || [stateOf(load, 'out'), stateOf(load, 'in')].includes(filter.state))
+    );
+  };
+  const byName = new Intl.Collator(language);
+  const compare = (a: Checkpoint, b: Checkpoint) =>
+    (filter.order === 'load' ? fullestShare(loadOf(b.id)) - fullestShare(loadOf(a.id)) : 0) ||
+    byName.compare(nameOf(a), nameOf(b));
+  return checkpoints.filter(fits).sort(compare);
+}

@@ -1,0 +1,47 @@
+import type { CheckpointLoad } from '../../shared/contract/checkpoints.ts';
+import { type LoadState, loadState } from '../../shared/load.ts';
+import type { Direction } from '../../shared/words.ts';
+
+export type ShownState = LoadState | 'unknown';
+
+/** @returns the state of one direction; unknown until its load has arrived */
+export function stateOf(load: CheckpointLoad | undefined, direction: Direction): ShownState {
+  if (!load) return 'unknown';
+  return loadState(load[direction].places, load[direction].taken);
+}
+
+/** Left halves in a box of 24: a ring, a diamond, a square, a cross; each is told apart without its colour. */
+const leftHalf: Record<ShownState, string> = {
+  free: 'M12 3.5A8.5 8.5 0 0 0 12 20.5V17A5 5 0 0 1 12 7Z',
+  filling: 'M12 1.5L1.5 12L12 22.5Z',
+  full: 'M12 3H3V21H12Z',
+  closed: 'M12 9.4L6.4 3.8L3.8 6.4L9.4 12L3.8 17.6L6.4 20.2L12 14.6Z',
+  unknown: 'M12 10H5V14H12Z',
+};
+
+export const stateColor = (state: ShownState) => `var(--otkel-${state === 'unknown' ? 'closed' : state})`;
+
+interface LoadGlyphProps {
+  /** the left half */
+  out: ShownState;
+  /** the right half */
+  in: ShownState;
+  size?: number;
+}
+
+/** Two directions in one sign. It is hidden from readers of the screen: the words stand beside it. */
+export function LoadGlyph({ out, in: inward, size = 24 }: LoadGlyphProps) {
+  const halo = { stroke: 'var(--otkel-halo)', strokeWidth: 3, paintOrder: 'stroke', strokeLinejoin: 'round' } as const;
+  return (
+    <svg width={size} height={size} viewBox="-1 -1 26 26" aria-hidden="true" data-out={out} data-in={inward}>
+      <path d={leftHalf[out]} fill={stateColor(out)} {...halo} />
+      <path d={leftHalf[inward]} fill={stateColor(inward)} transform="matrix(-1 0 0 1 24 0)" {...halo} />
+      {out !== inward && <path d="M12 2V22" stroke="var(--otkel-halo)" strokeWidth="1.6" />}
+    </svg>
+  );
+}
+
+/** One state as a whole sign. */
+export function StateGlyph({ state, size = 16 }: { state: ShownState; size?: number }) {
+  return <LoadGlyph out={state} in={state} size={size} />;
+}

@@ -1,0 +1,247 @@
+-- The database is the referee. Every claim is one call of one function: 200 parallel claims for 80 places sold 200 with
+-- check-then-insert and 80 this way. A refusal is raised, so that nothing of the call remains; its message is the stable code
+-- of shared/errors.ts, sqlstate OT001.
+--
+-- Locks are always taken in the order write_key, slot (by id), booking, so two claims cannot wait for each other in a circle.
+
+ALTER TABLE "slot"
+  ADD CONSTRAINT "slot_places_nested" CHECK (
+    0 <= "examined_places" AND "examined_places" <= "inspected_places" AND "inspected_places" <= "total_places"),
+  ADD CONSTRAINT "slot_taken_nested" CHECK (
+    0 <= "examined_taken" AND "examined_taken" <= "inspected_taken" AND "inspected_taken" <= "total_taken");
+
+ALTER TABLE "booking"
+  ADD CONSTRAINT "booking_state" CHECK ("state" IN ('held', 'confirmed', 'cancelled', 'expired', 'ended')),
+  ADD CONSTRAINT "booking_channel" CHECK ("channel" IN ('green', 'yellow', 'red'));
+
+-- One active booking per vehicle, across all checkpoints.
+CREATE UNIQUE INDEX "booking_active_plate" ON "booking" ("plate") WHERE "state" IN ('held', 'confirmed');
+CREATE UNIQUE INDEX "booking_active_vin" ON "booking" ("vin") WHERE "state" IN ('held', 'confirmed');
+CREATE INDEX "booking_open_holds" ON "booking" ("hold_expires_at") WHERE "state" = 'held';
+CREATE INDEX "booking_confirmed_slot" ON "booking" ("slot_id") WHERE "state" = 'confirmed';
+
+CREATE FUNCTION refuse(code text, field text DEFAULT NULL) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION USING ERRCODE = 'OT001', MESSAGE = code, DETAIL = coalesce(field, '');
+END $$;
+
+-- Takes the key, or returns the outcome of the write that was acknowledged under it. A second call with the same key waits here for
+-- the first one's commit, because the primary key does.
+CREATE FUNCTION take_write_key(p_scope text, p_key text, p_request_hash text, p_outcome jsonb, p_now timestamptz)
+RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  known write_key%ROWTYPE;
+BEGIN
+  INSERT INTO write_key (scope, key, request_hash, outcome, made_at)
+  VALUES (p_scope, p_key, p_request_hash, p_outcome, p_now)
+  ON CONFLICT DO NOTHING;
+  IF FOUND THEN
+    RETURN NULL;
+  END IF;
+  SELECT * INTO STRICT known FROM write_key WHERE scope = p_scope AND key = p_key;
+  IF known.request_hash <> p_request_hash THEN
+    PERFORM refuse('IDEMPOTENCY_KEY_REUSED', 'idempotency-key');
+  END IF;
+  RETURN known.outcome;
+END $$;
+
+-- Offer -> hold. Returns the booking: a new one, or the one this key made before. Without wished times the slot's own are kept.
+CREATE FUNCTION hold_slot(
+  p_booking_id uuid, p_application_id uuid, p_scope text, p_key text, p_request_hash text,
+  p_organisation_id text, p_made_by text, p_source text, p_slot_id integer,
+  p_earliest_at timestamptz, p_latest_at timestamptz, p_class text, p_channel text,
+  p_plate text, p_vin text, p_vehicle_country text, p_driver_name text,
+  p_hs_code text, p_cargo_description text, p_gross_weight_kg integer,
+  p_now timestamptz, p_hold_expires_at timestamptz,
+  OUT held_booking_id uuid, OUT held_checkpoint_id text
+) LANGUAGE plpgsql AS $$
+DECLARE
+  known jsonb;
+  taken slot%ROWTYPE;
+  gate checkpoint%ROWTYPE;
+  rule quota%ROWTYPE;
+  day_places integer;
+BEGIN
+  known := take_write_key(p_scope, p_key, p_request_hash, to_jsonb(p_booking_id), p_now);
+  IF known IS NOT NULL THEN
+    SELECT b.id, s.checkpoint_id INTO STRICT held_booking_id, held_checkpoint_id
+    FROM booking b JOIN slot s ON s.id = b.slot_id WHERE b.id = (known #>> '{}')::uuid;
+    RETURN;
+  END IF;
+
+  -- The claim itself: one comparison of three nested counts, under the row's lock.
+  UPDATE slot SET
+    total_taken = total_taken + 1,
+    inspected_taken = inspected_taken + (p_channel <> 'green')::int,
+    examined_taken = examined_taken + (p_channel = 'red')::int,
+    seq = nextval('live_seq')
+  WHERE id = p_slot_id
+    AND starts_at > p_now
+    AND closed_because IS NULL
+    AND total_taken < total_places
+    AND (p_channel = 'green' OR inspected_taken < inspected_places)
+    AND (p_channel <> 'red' OR examined_taken < examined_places)
+  RETURNING * INTO taken;
+
+  IF NOT FOUND THEN
+    SELECT * INTO taken FROM slot WHERE id = p_slot_id;
+    PERFORM refuse(CASE
+      WHEN NOT FOUND THEN 'SLOT_NOT_FOUND'
+      WHEN taken.starts_at <= p_now THEN 'SLOT_IN_PAST'
+      WHEN taken.closed_because IS NOT NULL THEN 'SLOT_CLOSED'
+      ELSE 'SLOT_FULL' END, 'slotId');
+  END IF;
+
+  SELECT * INTO STRICT gate FROM checkpoint WHERE id = taken.checkpoint_id;
+  IF gate.access = 'bilateral' AND p_vehicle_country NOT IN ('KZ', gate.neighbour) THEN
+    PERFORM refuse('VEHICLE_COUNTRY_NOT_ADMITTED', 'vehicle.country');
+  END IF;
+
+  SELECT * INTO rule FROM quota WHERE kind = 'carrier-slot';
+  IF FOUND AND (
+    SELECT count(*) FROM booking
+    WHERE slot_id = p_slot_id AND organisation_id = p_organisation_id AND state IN ('held', 'confirmed')
+  ) >= greatest(rule.minimum, floor(rule.share * taken.total_places + 1e-9)) THEN
+    PERFORM refuse('CARRIER_QUOTA_REACHED', 'slotId');
+  END IF;
+
+  IF p_class <> 'general' THEN
+    SELECT * INTO rule FROM quota WHERE kind = 'class-day' AND class = p_class;
+    IF FOUND THEN
+      -- The quota is over a day and no row stands for the day, so the day of this class is locked by name.
+      PERFORM pg_advisory_xact_lock(hashtextextended(concat_ws('/', taken.checkpoint_id, taken.direction, taken.local_date, p_class), 0));
+      SELECT sum(total_places) INTO day_places FROM slot
+      WHERE checkpoint_id = taken.checkpoint_id AND direction = taken.direction AND local_date = taken.local_date;
+      IF (
+        SELECT count(*) FROM booking b JOIN slot s ON s.id = b.slot_id
+        WHERE s.checkpoint_id = taken.checkpoint_id AND s.direction = taken.direction AND s.local_date = taken.local_date
+          AND b.class = p_class AND b.state IN ('held', 'confirmed', 'ended')
+      ) >= greatest(rule.minimum, floor(rule.share * day_places + 1e-9)) THEN
+        PERFORM refuse('CLASS_QUOTA_REACHED', 'class');
+      END IF;
+    END IF;
+  END IF;
+
+  INSERT INTO application (
+    id, organisation_id, made_by, made_at, source, checkpoint_id, direction, earliest_at, latest_at, class, channel,
+    plate, vin, vehicle_country, driver_name, hs_code, cargo_description, gross_weight_kg)
+  VALUES (
+    p_application_id, p_organisation_id, p_made_by, p_now, p_source, taken.checkpoint_id, taken.direction,
+    coalesce(p_earliest_at, taken.starts_at), coalesce(p_latest_at, taken.ends_at),
+    p_class, p_channel, p_plate, p_vin, p_vehicle_country, p_driver_name, p_hs_code, p_cargo_description, p_gross_weight_kg);
+
+  INSERT INTO booking (
+    id, application_id, organisation_id, slot_id, state, class, channel, plate, vin, made_at, hold_expires_at)
+  VALUES (
+    p_booking_id, p_application_id, p_organisation_id, p_slot_id, 'held', p_class, p_channel, p_plate, p_vin, p_now, p_hold_expires_at);
+
+  held_booking_id := p_booking_id;
+  held_checkpoint_id := taken.checkpoint_id;
+END $$;
+
+-- Hold -> confirmed. Confirming what is confirmed changes nothing and is no error.
+CREATE FUNCTION confirm_booking(
+  p_booking_id uuid, p_organisation_id text, p_scope text, p_key text, p_request_hash text, p_now timestamptz
+) RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE
+  known jsonb;
+  claim booking%ROWTYPE;
+BEGIN
+  known := take_write_key(p_scope, p_key, p_request_hash, to_jsonb(p_booking_id), p_now);
+  IF known IS NOT NULL THEN
+    RETURN (known #>> '{}')::uuid;
+  END IF;
+  UPDATE booking SET state = 'confirmed', confirmed_at = p_now
+  WHERE id = p_booking_id AND organisation_id = p_organisation_id AND state = 'held' AND hold_expires_at > p_now;
+  IF NOT FOUND THEN
+    SELECT * INTO claim FROM booking WHERE id = p_booking_id AND organisation_id = p_organisation_id;
+    IF NOT FOUND THEN
+      PERFORM refuse('BOOKING_NOT_FOUND', 'bookingId');
+    ELSIF claim.state IN ('held', 'expired') THEN
+      PERFORM refuse('HOLD_EXPIRED', 'bookingId');
+    ELSIF claim.state <> 'confirmed' THEN
+      PERFORM refuse('BOOKING_NOT_ACTIVE', 'bookingId');
+    END IF;
+  END IF;
+  RETURN p_booking_id;
+END $$;
+
+-- Held or confirmed -> cancelled, and the places are free again. Cancelling what is cancelled is no error.
+CREATE FUNCTION cancel_booking(
+  p_booking_id uuid, p_organisation_id text, p_scope text, p_key text, p_request_hash text, p_now timestamptz
+) RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE
+  known jsonb;
+  claim booking%ROWTYPE;
+BEGIN
+  known := take_write_key(p_scope, p_key, p_request_hash, to_jsonb(p_booking_id), p_now);
+  IF known IS NOT NULL THEN
+    RETURN (known #>> '{}')::uuid;
+  END IF;
+  SELECT * INTO claim FROM booking WHERE id = p_booking_id AND organisation_id = p_organisation_id;
+  IF NOT FOUND THEN
+    PERFORM refuse('BOOKING_NOT_FOUND', 'bookingId');
+  END IF;
+  PERFORM 1 FROM slot WHERE id = claim.slot_id FOR UPDATE; -- slot before booking, as everywhere
+  UPDATE booking SET state = 'cancelled', closed_at = p_now
+  WHERE id = p_booking_id AND state IN ('held', 'confirmed')
+    AND EXISTS (SELECT FROM slot WHERE id = claim.slot_id AND ends_at > p_now);
+  IF FOUND THEN
+    PERFORM free_places(claim.slot_id, 1, (claim.channel <> 'green')::int, (claim.channel = 'red')::int);
+  ELSE
+    SELECT * INTO claim FROM booking WHERE id = p_booking_id;
+    IF claim.state <> 'cancelled' THEN
+      PERFORM refuse('BOOKING_NOT_ACTIVE', 'bookingId');
+    END IF;
+  END IF;
+  RETURN p_booking_id;
+END $$;
+
+CREATE FUNCTION free_places(p_slot_id integer, p_total integer, p_inspected integer, p_examined integer)
+RETURNS void LANGUAGE sql AS $$
+  UPDATE slot SET
+    total_taken = total_taken - p_total,
+    inspected_taken = inspected_taken - p_inspected,
+    examined_taken = examined_taken - p_examined,
+    seq = nextval('live_seq')
+  WHERE id = p_slot_id;
+$$;
+
+-- Frees what expired holds had taken and returns the slots whose places changed. Called by a job and before every read that shows
+-- places; two callers at once share the work.
+CREATE FUNCTION release_expired_holds(p_now timestamptz)
+RETURNS TABLE (released_slot_id integer, released_checkpoint_id text) LANGUAGE plpgsql AS $$
+DECLARE
+  due integer;
+  freed record;
+BEGIN
+  FOR due IN
+    SELECT DISTINCT slot_id FROM booking WHERE state = 'held' AND hold_expires_at <= p_now ORDER BY slot_id
+  LOOP
+    PERFORM 1 FROM slot WHERE id = due FOR UPDATE;
+    WITH expired AS (
+      UPDATE booking SET state = 'expired', closed_at = hold_expires_at
+      WHERE slot_id = due AND state = 'held' AND hold_expires_at <= p_now
+      RETURNING channel
+    )
+    SELECT count(*)::int AS total, count(*) FILTER (WHERE channel <> 'green')::int AS inspected,
+      count(*) FILTER (WHERE channel = 'red')::int AS examined
+    INTO freed FROM expired;
+    IF freed.total > 0 THEN
+      PERFORM free_places(due, freed.total, freed.inspected, freed.examined);
+      SELECT id, checkpoint_id INTO released_slot_id, released_checkpoint_id FROM slot WHERE id = due;
+      RETURN NEXT;
+    END IF;
+  END LOOP;
+END $$;
+
+-- A confirmed booking whose slot is over is ended, so that its vehicle can book again. Called by a job.
+CREATE FUNCTION end_past_bookings(p_now timestamptz) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+  ended integer;
+BEGIN
+  UPDATE booking b SET state = 'ended', closed_at = s.ends_at
+  FROM slot s WHERE s.id = b.slot_id AND b.state = 'confirmed' AND s.ends_at <= p_now;
+  GET DIAGNOSTICS ended = ROW_COUNT;
+  RETURN ended;
+END $$;

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Database } from '../server/platform/database/client.ts';
+import { expandCapacity } from './expand-capacity.ts';
+import { readCheckpoints, readClosures, readPorts, readQuotas, readSensitiveGoods } from './reference.ts';
+
+/** Trucks aim for an hour, not for a minute; the column is there for a checkpoint that can do better. */
+const slotMinutes = 60;
+const seededKey = 'reference-sha256';
+
+/**
+ * Brings the reference tables to what prisma/reference says: the core checkpoints with the capacity of both sides, ports, quotas, sensitive
+ * goods. Does nothing when these files are in the database already, so that what people changed since stays.
+ *
+ * @returns whether anything was written
+ */
+export async function seedReference(db: Database): Promise<boolean> {
+  const version = referenceVersion();
+  const seeded = await db.setting.findUnique({ where: { key: seededKey } });
+  if (seeded?.value === version) return false;
+
+  const checkpoints = readCheckpoints().filter((checkpoint) => checkpoint.scope === 'core');
+  const ids = checkpoints.map((checkpoint) => checkpoint.id);
+  await db.$transaction(
+    async (transaction) => {
+      // Two processes that start at once seed one after the other; the second finds the same rows.
+      await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${seededKey}, 0))`;
+      for (const { id, kzPost, neighbourPost, hours, season, scope, ...rest } of checkpoints) {
+        const [opensAt, closesAt] = hours?.split('-') ?? [];
+        const row = {
+          ...rest,
+          kzPostName: kzPost,
+          neighbourPostName: neighbourPost,
+          status: rest.status ?? 'open',
+          opensAt: opensAt ?? null,
+          closesAt: closesAt ?? null,
+          seasonFrom: season?.from ?? null,
+          seasonTo: season?.to ?? null,
+          slotMinutes,
+        };
+        await transaction.checkpoint.upsert({ where: { id }, create: { id, ...row }, update: row });
+      }
+      await transaction.sideCapacity.deleteMany();
+      await transaction.sideCapacity.createMany({
+        data: expandCapacity().filter((row) => ids.includes(row.checkpointId)),
+      });
+      await transaction.port.deleteMany();
+      await transaction.port.createMany({
+        data: readPorts().map(({ weekend = null, ...port }) => ({ ...port, weekend })),
+      });
+      await transaction.quota.deleteMany();
+      await transaction.quota.createMany({ data: readQuotas() });
+      await transaction.sensitiveGood.deleteMany();
+      await transaction.sensitiveGood.createMany({ data: readSensitiveGoods() });
+      await transaction.closure.deleteMany({ where: { madeBy: seededKey } });
+      await transaction.closure.createMany({
+        data: readClosures().map((closure) => ({ ...closure, madeBy: seededKey, madeAt: closure.startsAt })),
+      });
+      await transaction.setting.upsert({
+        where: { key: seededKey },
+        create: { key: seededKey, value: version },
+        update: { value: version },
+      });
+    },
+    { timeout: 60_000, maxWait: 60_000 },
+  );
+  return true;
+}
+
+function referenceVersion(): string {
+  const folder = new URL('./reference/', import.meta.url);
+  const hash = createHash('sha256');
+  for (const file of readdirSync(folder).sort()) hash.update(readFileSync(new URL(file, folder)));
+  return hash.digest('hex');
+}

@@ -1,0 +1,66 @@
+import type { Contract } from '../../shared/contract/index.ts';
+import type { Role } from '../../shared/words.ts';
+import { apiError } from '../platform/http/errors.ts';
+import type { Caller } from './caller.ts';
+
+type EndpointOf<Router, Prefix extends string = ''> = {
+  [Key in keyof Router & string]: Router[Key] extends { '~orpc': unknown }
+    ? `${Prefix}${Key}`
+    : EndpointOf<Router[Key], `${Prefix}${Key}.`>;
+}[keyof Router & string];
+
+/** Every endpoint by its place in the contract, such as bookings.hold. */
+export type Endpoint = EndpointOf<Contract>;
+
+/** How far a permission reaches. The endpoint itself keeps to it: its statements ask by organisation or checkpoint. */
+export type Scope = 'all' | 'own account' | 'own organisation' | 'own checkpoints';
+
+type Permission = Partial<Record<Role, Scope>>;
+
+const everyone = (scope: Scope): Permission => ({
+  anonymous: scope,
+  dispatcher: scope,
+  officer: scope,
+  planner: scope,
+  administrator: scope,
+});
+
+/** Who may do what. A role that is not named may not; an endpoint of the contract that is not named does not compile. */
+export const permissions: Record<Endpoint, Permission> = {
+  health: everyone('all'),
+  'checkpoints.list': everyone('all'),
+  'checkpoints.get': everyone('all'),
+  'checkpoints.listSlots': everyone('all'),
+  'checkpoints.listClosures': everyone('all'),
+  'checkpoints.listPorts': everyone('all'),
+  'checkpoints.close': { planner: 'all' },
+  'bookings.offer': { dispatcher: 'own organisation' },
+  'bookings.hold': { dispatcher: 'own organisation' },
+  'bookings.confirm': { dispatcher: 'own organisation' },
+  'bookings.cancel': { dispatcher: 'own organisation' },
+  'bookings.get': { dispatcher: 'own organisation' },
+  'bookings.list': { dispatcher: 'own organisation' },
+  'bookings.listAtCheckpoint': { officer: 'own checkpoints', planner: 'all', administrator: 'all' },
+  'accounts.me': everyone('own account'),
+  'accounts.listOrganisations': { administrator: 'all' },
+  'accounts.createOrganisation': { administrator: 'all' },
+  'accounts.list': { administrator: 'all' },
+  'accounts.create': { administrator: 'all' },
+};
+
+const isEndpoint = (path: string): path is Endpoint => Object.hasOwn(permissions, path);
+
+/** @throws NOT_SIGNED_IN where signing in could help, else NOT_ALLOWED; also for a path the table does not know. */
+export function assertAllowed(caller: Caller, path: string): void {
+  if (isEndpoint(path) && permissions[path][caller.role] !== undefined) return;
+  if (caller.userId === null) throw apiError('NOT_SIGNED_IN');
+  const hint =
+    caller.role === 'anonymous' ? 'your account belongs to no organisation' : `you are signed in as ${caller.role}`;
+  throw apiError('NOT_ALLOWED', { hint });
+}
+
+/** An officer works at named checkpoints; the other roles are not bound to any. @throws NOT_ALLOWED */
+export function assertOwnCheckpoint(caller: Caller, checkpointId: string): void {
+  if (caller.role !== 'officer' || caller.checkpointIds.includes(checkpointId)) return;
+  throw apiError('NOT_ALLOWED', { field: 'checkpointId', hint: 'you are not an officer of this checkpoint' });
+}

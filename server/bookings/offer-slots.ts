@@ -1,0 +1,88 @@
+import { DateTime } from 'luxon';
+import type { Offer, Vehicle } from '../../shared/contract/bookings.ts';
+import type { Channel, Direction } from '../../shared/words.ts';
+import { screen } from '../compliance/index.ts';
+import { findFreeSlots, getSlot, listSiblings } from '../corridors/index.ts';
+import type { Database } from '../platform/database/client.ts';
+import type { HoldInput } from './hold-slot.ts';
+
+export interface Wish {
+  checkpointId: string;
+  direction: Direction;
+  earliestAt: Date;
+  latestAt: Date;
+  channel: Channel;
+  vehicle: Pick<Vehicle, 'country'>;
+  /** One carrier's share of a slot is limited; its own full slots are not offered to it. */
+  organisationId: string;
+}
+
+/** Offers inside the wished window: enough to choose from on one screen. */
+const inWindowMax = 6;
+/** How far to look for room when the window is full. */
+const searchDays = 7;
+
+/**
+ * First come, first served: the earliest slots of the window with a place for this truck; where there is none, the nearest before and
+ * after it, and the nearest in time at each sibling checkpoint. Ranked by how far they lie from the wish.
+ */
+export async function offerSlots(db: Database, now: Date, wish: Wish): Promise<Offer[]> {
+  const { checkpointId, earliestAt, latestAt } = wish;
+  const free = (id: string, from: Date, to: Date, order: 'asc' | 'desc', limit: number) =>
+    findFreeSlots(db, {
+      checkpointId: id,
+      direction: wish.direction,
+      channel: wish.channel,
+      organisationId: wish.organisationId,
+      vehicleCountry: wish.vehicle.country,
+      from: from > now ? from : now,
+      to,
+      order,
+      limit,
+    });
+  const offer =
+    (kind: Offer['kind'], detourKm = 0) =>
+    (slot: Offer['slot']): Offer => ({
+      slot,
+      kind,
+      detourKm,
+      shiftMinutes: Math.round((Date.parse(slot.startsAt) - earliestAt.getTime()) / 60_000),
+    });
+
+  const inWindow = await free(checkpointId, earliestAt, latestAt, 'asc', inWindowMax);
+  if (inWindow.length > 0) return inWindow.map(offer('in-window'));
+
+  const searchFrom = DateTime.fromJSDate(earliestAt).minus({ days: searchDays }).toJSDate();
+  const searchTo = DateTime.fromJSDate(latestAt).plus({ days: searchDays }).toJSDate();
+  const siblings = await listSiblings(db, checkpointId, wish.vehicle.country);
+  const [before, after, ...beside] = await Promise.all([
+    free(checkpointId, searchFrom, earliestAt, 'desc', 2),
+    free(checkpointId, latestAt, searchTo, 'asc', 2),
+    ...siblings.map(async (sibling) =>
+      (await free(sibling.checkpointId, earliestAt, searchTo, 'asc', 1)).map(offer('sibling', sibling.distanceKm)),
+    ),
+  ]);
+  return [...before.map(offer('before')), ...after.map(offer('after')), ...beside.flat()].sort(
+    (a, b) => Math.abs(a.shiftMinutes) - Math.abs(b.shiftMinutes) || a.detourKm - b.detourKm || a.slot.id - b.slot.id,
+  );
+}
+
+/** Where there is room for a truck whose slot turned out to be full: the same search, around that slot. */
+export async function offerInsteadOf(
+  db: Database,
+  now: Date,
+  organisationId: string,
+  { slotId, vehicle, cargo }: Pick<HoldInput, 'slotId' | 'vehicle' | 'cargo'>,
+): Promise<Offer[]> {
+  const slot = await getSlot(db, slotId);
+  const { channel } = await screen(db, cargo.hsCode);
+  return offerSlots(db, now, {
+    checkpointId: slot.checkpointId,
+    direction: slot.direction,
+    earliestAt: new Date(slot.startsAt),
+    latestAt: new Date(slot.endsAt),
+    channel,
+    vehicle,
+    organisationId,
+  });
+}

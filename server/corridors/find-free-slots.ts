@@ -1,0 +1,43 @@
+import type { Slot } from '../../shared/contract/checkpoints.ts';
+import type { Channel } from '../../shared/words.ts';
+import type { Database } from '../platform/database/client.ts';
+import { Prisma } from '../platform/database/generated/client.ts';
+import { slotView } from './slot-view.ts';
+
+export interface FreeSlotQuery {
+  checkpointId: string;
+  direction: string;
+  channel: Channel;
+  vehicleCountry: string;
+  organisationId: string;
+  /** Slots that begin within [from, to). */
+  from: Date;
+  to: Date;
+  order: 'asc' | 'desc';
+  limit: number;
+}
+
+/**
+ * The first or last slots of a period that would take this truck now, by the same three counts and quotas as the claim (hold_slot).
+ * None where the checkpoint does not admit the vehicle.
+ */
+export async function findFreeSlots(db: Database, query: FreeSlotQuery): Promise<Slot[]> {
+  const inspected = query.channel === 'green' ? Prisma.empty : Prisma.sql`AND s.inspected_taken < s.inspected_places`;
+  const examined = query.channel === 'red' ? Prisma.sql`AND s.examined_taken < s.examined_places` : Prisma.empty;
+  const order = query.order === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  const ids = await db.$queryRaw<{ id: number }[]>`
+    SELECT s.id FROM slot s JOIN checkpoint c ON c.id = s.checkpoint_id
+    WHERE s.checkpoint_id = ${query.checkpointId} AND s.direction = ${query.direction}
+      AND s.starts_at >= ${query.from} AND s.starts_at < ${query.to}
+      AND (c.access = 'multilateral' OR ${query.vehicleCountry} IN ('KZ', c.neighbour))
+      AND s.closed_because IS NULL AND s.total_taken < s.total_places ${inspected} ${examined}
+      AND (SELECT count(*) FROM booking b
+          WHERE b.slot_id = s.id AND b.organisation_id = ${query.organisationId} AND b.state IN ('held', 'confirmed'))
+        < coalesce((SELECT greatest(q.minimum, floor(q.share * s.total_places + 1e-9)) FROM quota q WHERE q.kind = 'carrier-slot'), 'Infinity')
+    ORDER BY s.starts_at ${order} LIMIT ${query.limit}`;
+  const rows = await db.slot.findMany({
+    where: { id: { in: ids.map((row) => row.id) } },
+    orderBy: { startsAt: query.order },
+  });
+  return rows.map(slotView);
+}

@@ -1,0 +1,11 @@
+/** The public face of corridors: what other capabilities may use. */
+export { assertAdmitted } from './assert-admitted.ts';
+export { getCheckpoint } from './checkpoints.ts';
+export { createCorridorsRouter } from './corridors.router.ts';
+export { findFreeSlots } from './find-free-slots.ts';
+export { type ChangedSlot, horizonDays, keepSlots } from './keep-slots.ts';
+export { listSiblings } from './list-siblings.ts';
+export { getSlot } from './list-slots.ts';
+export { createSlotFeed, type SlotFeed } from './slot-feed.ts';
+export { slotView } from './slot-view.ts';
+export { answerWatchers } from './watch.ts';

@@ -1,0 +1,90 @@
+import { DateTime } from 'luxon';
+import type { SideHour } from '../planning/capacity.ts';
+import type { Database } from '../platform/database/client.ts';
+import { type PlannedSlot, planDay } from './plan-day.ts';
+
+/** How far ahead there are slots: a month, so that a carrier can plan the way there and back. */
+export const horizonDays = 31;
+
+const directions = ['out', 'in'] as const;
+
+export interface ChangedSlot {
+  id: number;
+  checkpointId: string;
+}
+
+/**
+ * Makes the slots of the next 31 days and brings the places of those that exist up to date with lanes, hours, season and closures.
+ * Taken places are never touched, so a slot can become overfull; running it again changes nothing.
+ *
+ * @returns the slots that are new or have other places now
+ */
+export async function keepSlots(db: Database, now: Date, checkpointIds?: readonly string[]): Promise<ChangedSlot[]> {
+  const checkpoints = await db.checkpoint.findMany({
+    ...(checkpointIds ? { where: { id: { in: [...checkpointIds] } } } : {}),
+    include: { capacities: true, closures: { where: { endsAt: { gt: now } } } },
+    orderBy: { id: 'asc' },
+  });
+  const changed: ChangedSlot[] = [];
+  for (const checkpoint of checkpoints) {
+    const hours = new Map(checkpoint.capacities.map((row) => [hourKey(row.direction, row.side, row.localHour), row]));
+    const sideHour = (direction: string, side: string, localHour: number): SideHour =>
+      hours.get(hourKey(direction, side, localHour)) ?? nothingOpen;
+
+    const today = DateTime.fromJSDate(now, { zone: checkpoint.kzZone }).startOf('day');
+    for (const direction of directions) {
+      const rows: (PlannedSlot & { localDate: string })[] = [];
+      for (let day = 0; day <= horizonDays; day++) {
+        const localDate = today.plus({ days: day }).toISODate()!;
+        for (const slot of planDay({ ...checkpoint, sideHour }, direction, localDate)) {
+          if (slot.startsAt > now) rows.push({ ...slot, localDate });
+        }
+      }
+      changed.push(...(await upsertSlots(db, checkpoint.id, direction, rows)));
+    }
+  }
+  return changed;
+}
+
+const nothingOpen: SideHour = {
+  lanes: 0,
+  scanners: 0,
+  bays: 0,
+  documentMinutes: 1,
+  scanMinutes: 1,
+  examinationMinutes: 1,
+  scanShare: 0,
+  examinationShare: 0,
+};
+
+const hourKey = (direction: string, side: string, localHour: number) => `${direction}/${side}/${localHour}`;
+
+/** One statement for a month of one direction: 744 rows in about 10 ms, where single upserts took seconds. */
+function upsertSlots(
+  db: Database,
+  checkpointId: string,
+  direction: string,
+  rows: (PlannedSlot & { localDate: string })[],
+) {
+  return db.$queryRaw<ChangedSlot[]>`
+    INSERT INTO slot (
+      checkpoint_id, direction, starts_at, ends_at, local_date, closed_because,
+      total_places, inspected_places, examined_places, limited_by_side, limited_by_stage, seq)
+    SELECT ${checkpointId}, ${direction}, u.starts_at, u.ends_at, u.local_date, u.closed_because,
+      u.total, u.inspected, u.examined, u.side, u.stage, nextval('live_seq')
+    FROM unnest(
+      ${rows.map((row) => row.startsAt)}::timestamptz[], ${rows.map((row) => row.endsAt)}::timestamptz[],
+      ${rows.map((row) => row.localDate)}::date[], ${rows.map((row) => row.closedBecause)}::text[],
+      ${rows.map((row) => row.total)}::int[], ${rows.map((row) => row.inspected)}::int[], ${rows.map((row) => row.examined)}::int[],
+      ${rows.map((row) => row.limitedBy?.side ?? null)}::text[], ${rows.map((row) => row.limitedBy?.stage ?? null)}::text[]
+    ) AS u (starts_at, ends_at, local_date, closed_because, total, inspected, examined, side, stage)
+    ON CONFLICT (checkpoint_id, direction, starts_at) DO UPDATE SET
+      ends_at = excluded.ends_at, local_date = excluded.local_date, closed_because = excluded.closed_because,
+      total_places = excluded.total_places, inspected_places = excluded.inspected_places, examined_places = excluded.examined_places,
+      limited_by_side = excluded.limited_by_side, limited_by_stage = excluded.limited_by_stage, seq = excluded.seq
+    WHERE (slot.ends_at, slot.local_date, slot.closed_because, slot.total_places, slot.inspected_places, slot.examined_places,
+        slot.limited_by_side, slot.limited_by_stage)
+      IS DISTINCT FROM (excluded.ends_at, excluded.local_date, excluded.closed_because, excluded.total_places,
+        excluded.inspected_places, excluded.examined_places, excluded.limited_by_side, excluded.limited_by_stage)
+    RETURNING id, checkpoint_id AS "checkpointId"`;
+}

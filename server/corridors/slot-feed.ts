@@ -1,0 +1,58 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database/client.ts';
+import type { Live } from '../platform/live.ts';
+import type { Logger } from '../platform/log.ts';
+import type { ChangedSlot } from './keep-slots.ts';
+import { listLoads } from './list-loads.ts';
+import { slotView } from './slot-view.ts';
+import { checkpointRoom, mapRoom } from './watch.ts';
+
+/** At most one message a second for each checkpoint: the first change goes out at once, those that follow are gathered. */
+const messageIntervalMs = 1000;
+/** A message carries at most so many slots; after a closure of weeks the rest follows in the next ones. */
+const slotsPerMessage = 200;
+
+export interface SlotFeed {
+  /** Tells every watching client that these slots have other values now. Call it after the commit. */
+  changed(slots: readonly ChangedSlot[]): void;
+  close(): void;
+}
+
+export function createSlotFeed(db: Database, live: Live, clock: Clock, log: Logger): SlotFeed {
+  const pending = new Map<string, Set<number>>();
+  const resting = new Map<string, NodeJS.Timeout>();
+
+  function publish(checkpointId: string) {
+    const ids = pending.get(checkpointId);
+    if (!ids?.size) {
+      resting.delete(checkpointId);
+      return;
+    }
+    const batch = [...ids].slice(0, slotsPerMessage);
+    for (const id of batch) ids.delete(id);
+    resting.set(checkpointId, setTimeout(publish, messageIntervalMs, checkpointId));
+    send(checkpointId, batch).catch((error) => log.error({ err: error, checkpointId }, 'slot feed'));
+  }
+
+  async function send(checkpointId: string, slotIds: number[]) {
+    const [slots, [load]] = await Promise.all([
+      db.slot.findMany({ where: { id: { in: slotIds } }, orderBy: { startsAt: 'asc' } }),
+      listLoads(db, clock.now(), [checkpointId]),
+    ]);
+    live.to(checkpointRoom(checkpointId)).emit('slots', { checkpointId, slots: slots.map(slotView) });
+    if (load) live.to(mapRoom).to(checkpointRoom(checkpointId)).emit('load', load);
+  }
+
+  return {
+    changed(slots) {
+      for (const { id, checkpointId } of slots) {
+        const ids = pending.get(checkpointId) ?? new Set();
+        pending.set(checkpointId, ids.add(id));
+        if (!resting.has(checkpointId)) resting.set(checkpointId, setTimeout(publish, 0, checkpointId));
+      }
+    },
+    close() {
+      for (const timer of resting.values()) clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { createServer } from 'node:http';
+import { contract } from '../shared/contract/index.ts';
+import { createAuth, createAuthHandler, createFindCaller } from './accounts/index.ts';
+import { createApi } from './api.ts';
+import { answerWatchers, createSlotFeed } from './corridors/index.ts';
+import type { Clock } from './platform/clock.ts';
+import { openDatabase, openPool } from './platform/database/client.ts';
+import { apiPrefix, createApiHandler, generateOpenApi } from './platform/http/api-handler.ts';
+import { createApp, type RequestLimits } from './platform/http/create-app.ts';
+import { listen } from './platform/http/listen.ts';
+import { type RecurringJob, startJobs } from './platform/jobs.ts';
+import { openLive } from './platform/live.ts';
+import type { Logger } from './platform/log.ts';
+import { createRecurringJobs } from './recurring-jobs.ts';
+import { version } from './version.ts';
+
+export interface OtkelOptions {
+  /** A database that prepareDatabase() has brought up to date. */
+  databaseUrl: string;
+  role: 'web' | 'worker' | 'both';
+  /** Ports to try, in order; 0 is any free one. */
+  ports: readonly number[];
+  clock: Clock;
+  log: Logger;
+  limits: RequestLimits;
+  clientDirectory?: string;
+  /** Whether the screens say that this world is simulated. */
+  demo: boolean;
+}
+
+export type Parts = Awaited<ReturnType<typeof openParts>>;
+
+export interface Otkel {
+  /** Address of the web role; undefined for a worker. */
+  url: string | undefined;
+  parts: Parts;
+  /** Starts the recurring jobs of a worker, with those that a demo world adds. */
+  startWorker(more?: readonly RecurringJob[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Builds the parts of one process and starts its web role. Nothing of what matters lives in it: any number of them share a database. */
+export async function startOtkel(options: OtkelOptions): Promise<Otkel> {
+  const { databaseUrl, log } = options;
+  const parts = await openParts(options);
+  const { http, live, pool, db, feed } = parts;
+  const port = options.role === 'worker' ? undefined : await listen(http, options.ports);
+  let closeJobs: (() => Promise<void>) | undefined;
+  let stopped: Promise<void> | undefined;
+
+  async function stop() {
+    await closeJobs?.();
+    feed.close();
+    await live.close();
+    http.closeAllConnections();
+    if (http.listening) await new Promise((done) => http.close(done));
+    await db.$disconnect();
+    await pool.end();
+  }
+
+  return {
+    url: port === undefined ? undefined : `http://localhost:${port}`,
+    parts,
+    async startWorker(more = []) {
+      const jobs = await startJobs(databaseUrl, [...createRecurringJobs(parts), ...more], log);
+      closeJobs = jobs.close;
+    },
+    stop() {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}
+
+async function openParts({ databaseUrl, clock, log, limits, clientDirectory, demo }: OtkelOptions) {
+  const db = openDatabase(databaseUrl);
+  const pool = openPool(databaseUrl, 4);
+  pool.on('error', (error) => log.error({ err: error }, 'live fan-out'));
+  const auth = await createAuth({ db, log });
+  const findCaller = createFindCaller({ db, auth, clock });
+
+  const http = createServer();
+  const live = openLive(pool, (error) => log.error({ err: error }, 'live fan-out'), http);
+  const feed = createSlotFeed(db, live, clock, log);
+  answerWatchers(live, db, clock, log);
+
+  const api = createApiHandler(createApi({ db, clock, feed, version, demo }), log);
+  const app = createApp({
+    log,
+    limits,
+    clientDirectory,
+    openApi: await generateOpenApi(contract, version),
+    answerAuth: createAuthHandler({ auth, findCaller }),
+    async answerApi(request, response) {
+      const context = { caller: await findCaller(request.headers) };
+      const { matched } = await api.handle(request, response, { prefix: apiPrefix, context });
+      return matched;
+    },
+  });
+  http.on('request', app);
+  return { db, pool, http, live, feed, clock, log, auth };
+}

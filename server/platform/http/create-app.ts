@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import { pinoHttp } from 'pino-http';
+import { absolutePath as swaggerDirectory } from 'swagger-ui-dist';
+import { type ErrorCode, type ErrorDetail, errorTable } from '../../../shared/errors.ts';
+import type { Logger } from '../log.ts';
+import { apiPrefix } from './api-handler.ts';
+import { docsPage, docsScript } from './docs-page.ts';
+
+/** Requests a minute from one address. A map with its list needs two at first sight; a dispatcher's program some hundred. */
+export interface RequestLimits {
+  perMinute: number;
+  signInsPerMinute: number;
+}
+
+export const defaultLimits: RequestLimits = { perMinute: 1200, signInsPerMinute: 20 };
+
+export interface AppParts {
+  log: Logger;
+  limits: RequestLimits;
+  /** The built client; left out where there is none (tests). */
+  clientDirectory?: string | undefined;
+  openApi: object;
+  answerAuth(request: Request, response: Response): Promise<void>;
+  /** Answers what the contract knows; says whether it did. */
+  answerApi(request: Request, response: Response): Promise<boolean>;
+}
+
+/** The way of every request: log, safety headers, limits, sign-in, API, and the client for everything else. */
+export function createApp(parts: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  // One proxy in front, as in docker-compose.yml: its word counts for the address and the protocol. Without one nobody sends these headers
+  // but a caller who wants another rate limit.
+  app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  app.use(pinoHttp({ logger: parts.log, autoLogging: false }));
+  app.use(helmet({ contentSecurityPolicy: { directives: contentSecurity }, strictTransportSecurity: false }));
+
+  app.use(apiPrefix, limit(parts.limits.perMinute));
+  app.use(`${apiPrefix}/auth/sign-in`, limit(parts.limits.signInsPerMinute));
+  app.use(apiPrefix, express.json({ limit: '100kb', strict: false }));
+  app.all(`${apiPrefix}/auth/{*any}`, (request, response) => parts.answerAuth(request, response));
+  app.get(`${apiPrefix}/openapi.json`, (_request, response) => void response.json(parts.openApi));
+  app.get(`${apiPrefix}/docs`, (_request, response) => void response.type('html').send(docsPage));
+  app.get(`${apiPrefix}/docs/start.js`, (_request, response) => void response.type('js').send(docsScript));
+  app.use(`${apiPrefix}/docs`, express.static(swaggerDirectory(), { index: false, immutable: true, maxAge: '1d' }));
+  app.use(apiPrefix, async (request, response) => {
+    request.url = request.originalUrl;
+    if (!(await parts.answerApi(request, response)))
+      refuse(response, 'NOT_FOUND', { hint: 'GET /api/docs lists all addresses' });
+  });
+
+  if (parts.clientDirectory) serveClient(app, parts.clientDirectory);
+  app.use(answerError(parts.log));
+  return app;
+}
+
+function serveClient(app: Express, directory: string) {
+  app.use('/assets', express.static(join(directory, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
+  app.use(express.static(directory, { index: false, maxAge: '1h' }));
+  const page = join(directory, 'index.html');
+  app.get('/{*any}', (_request, response) => {
+    if (existsSync(page)) response.set('cache-control', 'no-cache').sendFile(page, { dotfiles: 'allow' });
+    else response.status(503).type('text').send('The client is not built yet: npm run build');
+  });
+}
+
+function limit(perMinute: number) {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: perMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (_request, response) =>
+      refuse(response, 'TOO_MANY_REQUESTS', { hint: 'wait a minute; the header RateLimit tells how long' }),
+  });
+}
+
+/** Errors before a handler was reached: bodies that are broken or too large. Everything else is ours and goes to the log. */
+function answerError(log: Logger): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    if (error.type === 'entity.parse.failed')
+      return refuse(response, 'BROKEN_JSON', { field: 'body', hint: error.message });
+    if (error.type === 'entity.too.large') return refuse(response, 'BODY_TOO_LARGE', { field: 'body' });
+    if (error.status >= 400 && error.status < 500)
+      return refuse(response, error.status === 404 ? 'NOT_FOUND' : 'INVALID_INPUT');
+    log.error({ err: error }, 'request failed');
+    return refuse(response, 'INTERNAL');
+  };
+}
+
+function refuse(response: Response, code: ErrorCode, detail: ErrorDetail = {}) {
+  const { status, message } = errorTable[code];
+  response.status(status).json({ code, message, ...detail });
+}
+
+// Mantine writes style attributes and Leaflet places tiles with them; scripts come from our own address only.
+const contentSecurity = {
+  'default-src': ["'self'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'script-src': ["'self'"],
+  'connect-src': ["'self'", 'ws:', 'wss:'],
+  'upgrade-insecure-requests': null,
+};

@@ -1,0 +1,25 @@
+import { endPastBookings, releaseExpiredHolds } from './bookings/index.ts';
+import { keepSlots } from './corridors/index.ts';
+import type { Parts } from './otkel.ts';
+import type { RecurringJob } from './platform/jobs.ts';
+
+/** What a worker does again and again; each is safe to repeat and to be killed in the middle. */
+export function createRecurringJobs({ db, feed, clock }: Pick<Parts, 'db' | 'feed' | 'clock'>): RecurringJob[] {
+  return [
+    {
+      name: 'keep-slots',
+      everySeconds: 15 * 60,
+      run: async () => feed.changed(await keepSlots(db, clock.now())),
+    },
+    {
+      name: 'release-expired-holds',
+      everySeconds: 10,
+      run: async () => void (await releaseExpiredHolds(db, feed, clock.now())),
+    },
+    {
+      name: 'end-past-bookings',
+      everySeconds: 60,
+      run: () => endPastBookings(db, clock.now()),
+    },
+  ];
+}

@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import {
+  bookingStateSchema,
+  channelSchema,
+  classSchema,
+  countrySchema,
+  directionSchema,
+  instantSchema,
+  pageQuerySchema,
+  pageSchema,
+} from '../words.ts';
+import { slotSchema } from './checkpoints.ts';
+import { errors, read, write, writeHeadersSchema } from './endpoint.ts';
+
+/** Spaces and hyphens do not make another vehicle, and neither do small letters. */
+const compact = (text: string) => text.toUpperCase().replace(/[\s-]/g, '');
+
+export const vehicleSchema = z.object({
+  plate: z
+    .string()
+    .transform(compact)
+    .pipe(
+      z
+        .string()
+        .regex(/^(?=.*\d)[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9]{4,12}$/u, 'a number plate: 4 to 12 letters and digits, with a digit'),
+    )
+    .describe('registration number, such as 123ABC02'),
+  vin: z
+    .string()
+    .transform(compact)
+    .pipe(z.string().regex(/^[A-HJ-NPR-Z0-9]{17}$/, 'a VIN: 17 letters and digits without I, O and Q'))
+    .describe('vehicle identification number, ISO 3779'),
+  country: countrySchema,
+});
+export type Vehicle = z.infer<typeof vehicleSchema>;
+
+export const cargoSchema = z.object({
+  hsCode: z
+    .string()
+    .regex(/^\d{6,10}$/, 'an HS code: 6 to 10 digits')
+    .describe('Harmonised System code'),
+  description: z.string().trim().max(500).optional(),
+  grossWeightKg: z.int().min(0).max(60_000),
+});
+export type Cargo = z.infer<typeof cargoSchema>;
+
+const truckSchema = z.object({
+  vehicle: vehicleSchema,
+  cargo: cargoSchema,
+  class: classSchema.default('general'),
+});
+
+/** Why the channel is what it is: the rules of screening that fired. */
+export const screeningSchema = z.object({
+  channel: channelSchema,
+  rules: z.array(z.object({ id: z.string(), subject: z.string().describe('what it fired on, such as the HS code') })),
+});
+export type Screening = z.infer<typeof screeningSchema>;
+
+export const offerSchema = z.object({
+  slot: slotSchema,
+  kind: z.enum(['in-window', 'before', 'after', 'sibling']).describe('where it lies to what was asked for'),
+  shiftMinutes: z.int().describe('from the earliest time asked for; before it, below zero'),
+  detourKm: z.int().describe('between the two checkpoints as the crow flies; 0 at the one asked for'),
+});
+export type Offer = z.infer<typeof offerSchema>;
+
+export const bookingSchema = z.object({
+  id: z.string(),
+  state: bookingStateSchema,
+  slot: slotSchema,
+  class: classSchema,
+  channel: channelSchema,
+  vehicle: vehicleSchema,
+  driverName: z.string().nullable(),
+  cargo: cargoSchema,
+  source: z.enum(['carrier', 'simulated']),
+  organisationName: z.string(),
+  madeAt: instantSchema,
+  holdExpiresAt: instantSchema,
+  confirmedAt: instantSchema.nullable(),
+  closedAt: instantSchema.nullable().describe('when it was cancelled, expired or ended'),
+});
+export type Booking = z.infer<typeof bookingSchema>;
+
+/** What a full slot answers with: where there is room for this truck. */
+export const slotFullDetailSchema = z.object({
+  field: z.string().optional(),
+  hint: z.string().optional(),
+  alternatives: z.array(offerSchema),
+});
+
+const tags = ['bookings'];
+const bookingParams = z.object({ bookingId: z.uuid() });
+const bookingWriteInput = z.object({ headers: writeHeadersSchema, params: bookingParams });
+
+export const bookingsContract = {
+  offer: read
+    .route({ method: 'POST', path: '/offers', tags, summary: 'Ranked slots for one truck; changes nothing' })
+    .errors(errors('CHECKPOINT_NOT_FOUND', 'VEHICLE_COUNTRY_NOT_ADMITTED', 'CARGO_BLOCKED'))
+    .input(
+      truckSchema.extend({
+        checkpointId: z.string(),
+        direction: directionSchema,
+        earliestAt: instantSchema,
+        latestAt: instantSchema,
+      }),
+    )
+    .output(z.object({ screening: screeningSchema, offers: z.array(offerSchema) })),
+  hold: write
+    .route({
+      method: 'POST',
+      path: '/bookings',
+      tags,
+      successStatus: 201,
+      inputStructure: 'detailed',
+      summary: 'Hold a place for ten minutes',
+    })
+    .errors({
+      ...errors(
+        'SLOT_NOT_FOUND',
+        'SLOT_IN_PAST',
+        'SLOT_CLOSED',
+        'VEHICLE_ALREADY_BOOKED',
+        'VEHICLE_COUNTRY_NOT_ADMITTED',
+        'CARGO_BLOCKED',
+        'CARRIER_QUOTA_REACHED',
+        'CLASS_QUOTA_REACHED',
+      ),
+      SLOT_FULL: { status: 409, message: 'The slot has no place left for this truck.', data: slotFullDetailSchema },
+    })
+    .input(
+      z.object({
+        headers: writeHeadersSchema,
+        body: truckSchema.extend({
+          slotId: z.int().min(1),
+          driverName: z.string().trim().min(1).max(200).optional(),
+          earliestAt: instantSchema.optional().describe('what was wished for; default: the slot itself'),
+          latestAt: instantSchema.optional(),
+        }),
+      }),
+    )
+    .output(bookingSchema),
+  confirm: write
+    .route({
+      method: 'POST',
+      path: '/bookings/{bookingId}/confirm',
+      tags,
+      inputStructure: 'detailed',
+      summary: 'Confirm a hold',
+    })
+    .errors(errors('BOOKING_NOT_FOUND', 'HOLD_EXPIRED', 'BOOKING_NOT_ACTIVE'))
+    .input(bookingWriteInput)
+    .output(bookingSchema),
+  cancel: write
+    .route({
+      method: 'POST',
+      path: '/bookings/{bookingId}/cancel',
+      tags,
+      inputStructure: 'detailed',
+      summary: 'Cancel; the place is free at once',
+    })
+    .errors(errors('BOOKING_NOT_FOUND', 'BOOKING_NOT_ACTIVE'))
+    .input(bookingWriteInput)
+    .output(bookingSchema),
+  get: read
+    .route({ method: 'GET', path: '/bookings/{bookingId}', tags, summary: 'One booking of your organisation' })
+    .errors(errors('BOOKING_NOT_FOUND'))
+    .input(bookingParams)
+    .output(bookingSchema),
+  list: read
+    .route({ method: 'GET', path: '/bookings', tags, summary: 'Bookings of your organisation, newest first' })
+    .input(z.object({ state: bookingStateSchema.optional(), ...pageQuerySchema(200, 50) }))
+    .output(pageSchema(bookingSchema)),
+  listAtCheckpoint: read
+    .route({
+      method: 'GET',
+      path: '/checkpoints/{checkpointId}/bookings',
+      tags,
+      summary: 'Trucks booked at a checkpoint, in slot order',
+    })
+    .errors(errors('CHECKPOINT_NOT_FOUND'))
+    .input(
+      z.object({
+        checkpointId: z.string(),
+        direction: directionSchema,
+        from: instantSchema.optional().describe('default: now'),
+        to: instantSchema.optional().describe('default: one day after from'),
+        ...pageQuerySchema(500, 100),
+      }),
+    )
+    .output(pageSchema(bookingSchema)),
+};

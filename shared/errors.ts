@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/**
+ * Every refusal of the API by its stable code. The body of an error is `{code, message, field?, hint?}` and what the code adds;
+ * clients switch on the code, people read the message and the hint.
+ */
+export const errorTable = {
+  INVALID_INPUT: { status: 400, message: 'The request is not as the contract says.' },
+  BROKEN_JSON: { status: 400, message: 'The body is not JSON.' },
+  BODY_TOO_LARGE: { status: 413, message: 'The body is larger than 100 kB.' },
+  NOT_SIGNED_IN: { status: 401, message: 'Sign in first.' },
+  NOT_ALLOWED: { status: 403, message: 'Your role may not do this.' },
+  NOT_FOUND: { status: 404, message: 'There is no such address.' },
+  CHECKPOINT_NOT_FOUND: { status: 404, message: 'There is no such checkpoint.' },
+  SLOT_NOT_FOUND: { status: 404, message: 'There is no such slot.' },
+  BOOKING_NOT_FOUND: { status: 404, message: 'Your organisation has no such booking.' },
+  ORGANISATION_NOT_FOUND: { status: 404, message: 'There is no such organisation.' },
+  SLOT_IN_PAST: { status: 409, message: 'The slot has begun or is over.' },
+  SLOT_CLOSED: { status: 409, message: 'The checkpoint is closed in this slot.' },
+  SLOT_FULL: { status: 409, message: 'The slot has no place left for this truck.' },
+  VEHICLE_ALREADY_BOOKED: { status: 409, message: 'This vehicle has an active booking.' },
+  VEHICLE_COUNTRY_NOT_ADMITTED: {
+    status: 422,
+    message: 'This bilateral checkpoint takes only vehicles of its two countries.',
+  },
+  CARGO_BLOCKED: { status: 422, message: 'These goods may not cross on this declaration.' },
+  CARRIER_QUOTA_REACHED: { status: 409, message: 'One carrier may not take more of this slot.' },
+  CLASS_QUOTA_REACHED: { status: 409, message: 'The places of this class are gone for the day.' },
+  HOLD_EXPIRED: { status: 409, message: 'The hold has expired.' },
+  BOOKING_NOT_ACTIVE: { status: 409, message: 'The booking is cancelled or over.' },
+  EMAIL_TAKEN: { status: 409, message: 'There is an account with this e-mail address.' },
+  IDEMPOTENCY_KEY_REUSED: { status: 409, message: 'This Idempotency-Key was used for another request.' },
+  TOO_MANY_REQUESTS: { status: 429, message: 'Too many requests.' },
+  INTERNAL: { status: 500, message: 'Something broke on our side; nothing was changed.' },
+} as const satisfies Record<string, { status: number; message: string }>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** What an error may say beyond its code: which field, what to do, and, for a full slot, where there is room. */
+export const errorDetailSchema = z.object({
+  field: z.string().optional().describe('path of the value that is wrong, such as vehicle.plate'),
+  hint: z.string().optional().describe('what to do about it'),
+});
+export type ErrorDetail = z.infer<typeof errorDetailSchema>;
+
+export const isErrorCode = (code: string): code is ErrorCode => code in errorTable;

@@ -1,0 +1,86 @@
+import { isContractProcedure } from '@orpc/contract';
+import { expect, test } from 'vitest';
+import {
+  anonymous,
+  assertAllowed,
+  assertOwnCheckpoint,
+  type Caller,
+  permissions,
+} from '../../../server/accounts/index.ts';
+import { contract } from '../../../shared/contract/index.ts';
+import { type Role, roleSchema } from '../../../shared/words.ts';
+
+function listEndpoints(router: object, prefix = ''): string[] {
+  return Object.entries(router).flatMap(([name, part]) =>
+    isContractProcedure(part) ? [`${prefix}${name}`] : listEndpoints(part, `${prefix}${name}.`),
+  );
+}
+
+const callerOf = (role: Role): Caller => ({ ...anonymous, role, userId: role === 'anonymous' ? null : 'somebody' });
+
+/** What assertAllowed says: nothing, or the code of the refusal. */
+function findRefusal(caller: Caller, endpoint: string): string | undefined {
+  try {
+    assertAllowed(caller, endpoint);
+    return undefined;
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+}
+
+test('the table names every endpoint of the contract and no other', () => {
+  const endpoints = listEndpoints(contract);
+  expect(endpoints.length).toBeGreaterThan(15);
+  expect(Object.keys(permissions).sort()).toEqual(endpoints.sort());
+});
+
+test('who may do what', () => {
+  const allowed = Object.fromEntries(
+    roleSchema.options.map((role) => [
+      role,
+      Object.keys(permissions).filter((endpoint) => findRefusal(callerOf(role), endpoint) === undefined),
+    ]),
+  );
+  const open = [
+    'health',
+    'checkpoints.list',
+    'checkpoints.get',
+    'checkpoints.listSlots',
+    'checkpoints.listClosures',
+    'checkpoints.listPorts',
+    'accounts.me',
+  ];
+  const dispatching = ['offer', 'hold', 'confirm', 'cancel', 'get', 'list'].map((name) => `bookings.${name}`);
+  const administering = ['listOrganisations', 'createOrganisation', 'list', 'create'].map((name) => `accounts.${name}`);
+  const sorted = (...endpoints: string[]) =>
+    expect.toSatisfy(
+      (found: string[]) => JSON.stringify([...found].sort()) === JSON.stringify([...open, ...endpoints].sort()),
+    );
+  expect(allowed).toEqual({
+    anonymous: sorted(),
+    dispatcher: sorted(...dispatching),
+    officer: sorted('bookings.listAtCheckpoint'),
+    planner: sorted('bookings.listAtCheckpoint', 'checkpoints.close'),
+    administrator: sorted('bookings.listAtCheckpoint', ...administering),
+  });
+});
+
+test('the anonymous are told to sign in, the others that they may not', () => {
+  expect(findRefusal(anonymous, 'bookings.hold')).toBe('NOT_SIGNED_IN');
+  expect(findRefusal(callerOf('officer'), 'bookings.hold')).toBe('NOT_ALLOWED');
+  expect(findRefusal({ ...anonymous, userId: 'removed-member' }, 'bookings.hold')).toBe('NOT_ALLOWED');
+});
+
+test.each(['bookings.destroy', 'bookings', '', 'constructor', 'toString', '__proto__'])(
+  'a path the table does not know is for nobody: %j',
+  (path) => {
+    for (const role of roleSchema.options) expect(findRefusal(callerOf(role), path)).toMatch(/^NOT_/);
+  },
+);
+
+test('an officer is bound to the own checkpoints, a planner to none', () => {
+  const officer: Caller = { ...callerOf('officer'), checkpointIds: ['syrym'] };
+  expect(() => assertOwnCheckpoint(officer, 'syrym')).not.toThrow();
+  expect(() => assertOwnCheckpoint(officer, 'karasu')).toThrow(expect.objectContaining({ code: 'NOT_ALLOWED' }));
+  expect(() => assertOwnCheckpoint(callerOf('planner'), 'karasu')).not.toThrow();
+});

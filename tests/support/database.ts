@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+import type {} from './global-setup.ts'; // the type of what it provides
+
+export interface TestDatabase {
+  url: string;
+  drop(): Promise<void>;
+}
+
+/** Makes a database of its own for a test file: a copy of the migrated and seeded template. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  return createDatabase(databaseName(inject('templateUrl')));
+}
+
+/** Makes a database without any table. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  return createDatabase('template0');
+}
+
+async function createDatabase(template: string): Promise<TestDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  // Copies files instead of writing each page to the log: 50 ms instead of 150 where nothing is synced to disk.
+  await execute(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+  return { url: urlOf(name), drop: () => execute(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+async function execute(statement: string): Promise<void> {
+  // Not the template itself: nobody may be connected to it while it is copied.
+  const client = new Client(urlOf('postgres'));
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+function databaseName(url: string): string {
+  return new URL(url).pathname.slice(1);
+}
+
+function urlOf(database: string): string {
+  return Object.assign(new URL(inject('templateUrl')), { pathname: `/${database}` }).href;
+}

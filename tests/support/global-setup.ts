@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import type { TestProject } from 'vitest/node';
+import { applyMigrations } from '../../server/platform/database/migrate.ts';
+import { startPostgresKeeper } from './start-keeper.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Connection string of the template database: migrated, seeded, and never written to by a test. */
+    templateUrl: string;
+  }
+}
+
+/** One PostgreSQL for the whole run. Several projects name this file: the first one starts it for all. */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const root = project.vitest.getRootProject();
+  if (root.getProvidedContext().templateUrl) return undefined;
+
+  const postgres = await startPostgresKeeper();
+  try {
+    const directory = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+    await applyMigrations({ url: postgres.url, directory });
+    // SEED: await seedReference(postgres.url); with: import { seedReference } from '../../prisma/seed.ts';
+    root.provide('templateUrl', postgres.url);
+    return postgres.stop;
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}
