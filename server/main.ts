@@ -10,45 +10,58 @@ import { createLog } from './platform/log.ts';
 import { prepareDatabase } from './prepare-database.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
+const clientDirectory = fileURLToPath(new URL('../dist/client', import.meta.url));
 
-main().catch((error: Error) => {
+/** What has to be closed, in the order it was opened. */
+const opened: (() => Promise<void> | void)[] = [];
+
+// Before anything is opened: a Ctrl-C while the database is prepared must not leave PostgreSQL behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    say(`${signal}: finishing what is under way`);
+    await closeAll();
+    process.exit(0);
+  });
+}
+
+start().catch(async (error: Error) => {
   console.error(`Otkel did not start: ${error.message}`);
   process.exitCode = 1;
+  await closeAll();
 });
 
-async function main() {
+async function start() {
   const config = readConfig(process.env);
-  const log = createLog('info');
-  const postgres = config.databaseUrl
-    ? { url: config.databaseUrl, stop: async () => {} }
-    : await startEmbeddedPostgres({ dataDir: config.dataDir, log: { info: say, warn: say }, onProgress: say });
   const demo = config.databaseUrl === undefined;
+  const databaseUrl = config.databaseUrl ?? (await startOwnPostgres(config));
+  await prepareDatabase(databaseUrl, systemClock.now(), say);
 
-  await prepareDatabase(postgres.url, systemClock.now(), say);
   const otkel = await startOtkel({
-    databaseUrl: postgres.url,
+    databaseUrl,
     role: config.role,
     ports: config.ports,
     clock: systemClock,
-    log,
+    log: createLog('info'),
     limits: defaultLimits,
-    clientDirectory: fileURLToPath(new URL('../dist/client', import.meta.url)),
+    clientDirectory,
     demo,
   });
+  opened.push(otkel.stop);
 
   const demoWorld = demo ? await startDemoWorld(otkel.parts, say) : undefined;
+  if (demoWorld) opened.push(demoWorld.stop);
   if (config.role !== 'web') await otkel.startWorker(demoWorld?.jobs);
   announce(config, otkel.url, demo);
+}
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, async () => {
-      say(`${signal}: finishing what is under way`);
-      await demoWorld?.stop();
-      await otkel.stop();
-      await postgres.stop();
-      process.exit(0);
-    });
-  }
+async function startOwnPostgres({ dataDir }: Config): Promise<string> {
+  const postgres = await startEmbeddedPostgres({ dataDir, log: { info: say, warn: say }, onProgress: say });
+  opened.push(postgres.stop);
+  return postgres.url;
+}
+
+async function closeAll() {
+  while (opened.length > 0) await opened.pop()!();
 }
 
 function announce({ role }: Config, url: string | undefined, demo: boolean) {

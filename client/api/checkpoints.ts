@@ -43,3 +43,14 @@ export const slotsQuery = (checkpointId: string, direction: Direction, from: str
       return true;
     },
   });
+
+export const checkpointQuery = (checkpointId: string) =>
+  queryOptions({
+    queryKey: apiQuery.checkpoints.get.key({ input: { checkpointId } }),
+    staleTime: 60_000,
+    queryFn: async ({ signal }): Promise<Checkpoint> => {
+      const checkpoint = await api.checkpoints.get({ checkpointId }, { signal });
+      liveStore.offerLoads([checkpoint.load]);
+      return checkpoint;
+    },
+  });

@@ -10,7 +10,7 @@ export function MapLegend() {
       <Text fz="xs" fw={600} mb={4}>
         {t('load.legend', { count: 24 })}
       </Text>
-      <Group gap="sm" rowGap={2}>
+      <Group gap="4px 12px">
         {(['free', 'filling', 'full', 'closed'] as const).map((state) => (
           <Group key={state} gap={4} wrap="nowrap">
             <StateGlyph state={state} size={17} />

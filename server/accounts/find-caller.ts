@@ -22,17 +22,20 @@ interface CallerRow {
 }
 
 /** Says who calls by the session cookie or `Authorization: Bearer`. No session, an ended one and a banned user are anonymous. */
-export function createFindCaller({ db, auth, clock }: { db: Database; auth: Auth; clock: Clock }): FindCaller {
+export function createFindCaller({ db, auth }: { db: Database; auth: Auth; clock?: Clock }): FindCaller {
   return async (headers) => {
     const { secret, authCookies } = await auth.$context;
     const token = findBearerToken(headers, secret) ?? findCookieToken(headers, authCookies.sessionToken.name, secret);
-    const row = token === undefined ? undefined : await findCallerRow(db, token, clock.now());
+    const row = token === undefined ? undefined : await findCallerRow(db, token);
     return row === undefined ? anonymous : toCaller(row);
   };
 }
 
-/** One statement and no cache, so that a ban or a lost membership counts from the next request on. */
-async function findCallerRow(db: Database, token: string, now: Date): Promise<CallerRow | undefined> {
+/**
+ * One statement and no cache, so that a ban or a lost membership counts from the next request on. By the clock of the machines, as
+ * better-auth makes sessions and bans, not by the clock of the world.
+ */
+async function findCallerRow(db: Database, token: string): Promise<CallerRow | undefined> {
   const [row] = await db.$queryRaw<CallerRow[]>`
     SELECT u.id AS "userId", u.name, u.email, u.role AS "userRole", m.role AS "memberRole",
       o.id AS "organisationId", o.name AS "organisationName", o.kind AS "organisationKind",
@@ -41,8 +44,8 @@ async function findCallerRow(db: Database, token: string, now: Date): Promise<Ca
     JOIN "user" u ON u.id = s.user_id
     LEFT JOIN LATERAL (SELECT * FROM member WHERE user_id = u.id ORDER BY created_at, id LIMIT 1) m ON true
     LEFT JOIN organisation o ON o.id = m.organisation_id
-    WHERE s.token = ${token} AND s.expires_at > ${now}
-      AND NOT (coalesce(u.banned, false) AND (u.ban_expires IS NULL OR u.ban_expires > ${now}))`;
+    WHERE s.token = ${token} AND s.expires_at > now()
+      AND NOT (coalesce(u.banned, false) AND (u.ban_expires IS NULL OR u.ban_expires > now()))`;
   return row;
 }
 

@@ -58,6 +58,9 @@ function toFetchRequest(req: AuthRequest, url: string): Request {
   const headers = fromNodeHeaders(req.headers);
   headers.delete('content-length'); // of a body that was read already and is written anew
   headers.delete('transfer-encoding');
+  // A browser names the origin of every POST. A program need not, but Node's own fetch says sec-fetch-mode, and better-auth would take it
+  // for a browser that hides where it comes from.
+  if (!headers.has('origin')) headers.delete('sec-fetch-mode');
   if (method === 'GET') return new Request(url, { method, headers });
   headers.set('content-type', 'application/json');
   return new Request(url, { method, headers, body: JSON.stringify(req.body ?? {}) });

@@ -20,7 +20,7 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
 
 async function createDatabase(template: string): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  // Copies files instead of writing each page to the log: 50 ms instead of 150 where nothing is synced to disk.
+  // Copies files instead of writing each page to the log: 35 ms instead of 75 for 21 MB, where nothing is synced to disk.
   await execute(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   return { url: urlOf(name), drop: () => execute(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }

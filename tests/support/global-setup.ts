@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
-import { applyMigrations } from '../../server/platform/database/migrate.ts';
+import { prepareDatabase } from '../../server/prepare-database.ts';
 import { startPostgresKeeper } from './start-keeper.ts';
+import { testStart } from './test-clock.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -17,9 +17,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
 
   const postgres = await startPostgresKeeper();
   try {
-    const directory = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
-    await applyMigrations({ url: postgres.url, directory });
-    // SEED: await seedReference(postgres.url); with: import { seedReference } from '../../prisma/seed.ts';
+    await prepareDatabase(postgres.url, testStart, () => {});
     root.provide('templateUrl', postgres.url);
     return postgres.stop;
   } catch (error) {

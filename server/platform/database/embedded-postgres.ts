@@ -3,6 +3,14 @@ import { Client } from 'pg';
 import { type Cluster, openCluster, ROLE } from './postgres-cluster.ts';
 import { findServer, type Server, spawnServer, stopServer } from './postgres-server.ts';
 
+declare module 'pg' {
+  interface ClientBase {
+    // Part of pg, missing in its types.
+    ref(): void;
+    unref(): void;
+  }
+}
+
 export interface EmbeddedPostgres {
   /** Connection string of the database `otkel`, with its password: never log it. */
   url: string;
@@ -52,6 +60,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       presence.on('error', (error) =>
         log.warn(`PostgreSQL closed the connection that keeps it running: ${error.message}`),
       );
+      presence.unref(); // it must not keep a process alive whose start failed later on
       let stopped: Promise<void> | undefined;
       const stop = () => {
         stopped ??= leave(cluster, presence);
@@ -98,6 +107,7 @@ async function createDatabase(client: Client): Promise<void> {
 
 async function leave(cluster: Cluster, presence: Client): Promise<void> {
   for (let client: Client | undefined = presence; client; client = await returnTo(cluster)) {
+    client.ref();
     client.removeAllListeners('error').on('error', () => {}); // the server says goodbye to this connection, too
     const isLast = await takeLeave(client).catch(() => undefined);
     // Stopped while the lock is held, so that whoever comes in between is turned away and starts its own.

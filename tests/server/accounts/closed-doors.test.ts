@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openWorld, serveWorld, type World } from './world.ts';
+import { openWorld, type World } from './world.ts';
 
 let world: World;
-let site: Awaited<ReturnType<typeof serveWorld>>;
 let dispatcher: { cookie: string };
 let administrator: { cookie: string };
 
 beforeAll(async () => {
   world = await openWorld();
-  site = await serveWorld(world);
-  dispatcher = await site.signIn('dispatcher@demo.otkel');
-  administrator = await site.signIn('admin@demo.otkel');
+  dispatcher = await world.signIn('dispatcher@demo.otkel');
+  administrator = await world.signIn('admin@demo.otkel');
 });
-afterAll(async () => {
-  await site.close();
-  await world.close();
-});
+afterAll(() => world.close());
 
 const open = ['POST /sign-in/email', 'POST /sign-out', 'GET /get-session', 'POST /change-password'];
 
@@ -38,7 +33,7 @@ test('every door of better-auth but four is closed, to the administrator too', a
   for (const { cookie } of [dispatcher, administrator]) {
     for (const door of closed) {
       const [method = '', path = ''] = door.split(' ');
-      const response = await site.send(method, `/api/auth${path}`, method === 'GET' ? undefined : {}, { cookie });
+      const response = await world.send(method, `/api/auth${path}`, method === 'GET' ? undefined : {}, { cookie });
       expect([door, response.status]).toEqual([door, 404]);
       expect(await response.json()).toEqual(notFound);
     }
@@ -66,7 +61,7 @@ test.each([
       world.db.invitation.count(),
     ]);
   const before = await everything();
-  const response = await site.post(path, body, dispatcher);
+  const response = await world.post(path, body, dispatcher);
   expect(response.status).toBe(404);
   expect(await everything()).toEqual(before);
 });
@@ -74,7 +69,7 @@ test.each([
 test('an open door opens only for its method', async () => {
   for (const door of open) {
     const [method, path] = door.split(' ');
-    const response = await site.send(method === 'GET' ? 'POST' : 'GET', `/api/auth${path}`);
+    const response = await world.send(method === 'GET' ? 'POST' : 'GET', `/api/auth${path}`);
     expect([door, response.status]).toEqual([door, 404]);
   }
 });

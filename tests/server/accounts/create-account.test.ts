@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { anonymous, type Caller } from '../../../server/accounts/index.ts';
-import { openWorld, serveWorld, type World } from './world.ts';
+import { openWorld, type World } from './world.ts';
 
 let world: World;
-let site: Awaited<ReturnType<typeof serveWorld>>;
 let administrator: ReturnType<World['as']>;
 
 const administratorCaller: Caller = { ...anonymous, role: 'administrator', userId: 'admin-demo' };
@@ -16,13 +15,9 @@ const newDispatcher = () =>
 
 beforeAll(async () => {
   world = await openWorld();
-  site = await serveWorld(world);
   administrator = world.as(administratorCaller);
 });
-afterAll(async () => {
-  await site.close();
-  await world.close();
-});
+afterAll(() => world.close());
 
 const count = async () => ({
   users: await world.db.user.count(),
@@ -44,8 +39,8 @@ describe('a new account', () => {
       organisation: { id: 'demo-trans', name: 'Demo Trans', kind: 'carrier' },
       checkpointIds: [],
     });
-    const { cookie } = await site.signIn('aigul@carrier.kz', password);
-    expect(await site.me({ cookie })).toEqual(view);
+    const { cookie } = await world.signIn('aigul@carrier.kz', password);
+    expect(await world.me({ cookie })).toEqual(view);
   });
 
   test('of an officer has its checkpoints once each, in order', async () => {
@@ -57,8 +52,8 @@ describe('a new account', () => {
     };
     const view = await administrator.create({ headers: newKey(), body });
     expect(view.checkpointIds).toEqual(['karasu', 'zhaisan']);
-    const { token } = await site.signIn(body.email, password);
-    expect(await site.me({ authorization: `Bearer ${token}` })).toEqual(view);
+    const { token } = await world.signIn(body.email, password);
+    expect(await world.me({ authorization: `Bearer ${token}` })).toEqual(view);
   });
 
   test('of an administrator belongs to nobody', async () => {
@@ -68,8 +63,8 @@ describe('a new account', () => {
       body: { email, name: 'Root', password, role: 'administrator' },
     });
     expect(view).toMatchObject({ role: 'administrator', organisation: null });
-    const { token } = await site.signIn(email, password);
-    expect((await site.me({ authorization: `Bearer ${token}` })).role).toBe('administrator');
+    const { token } = await world.signIn(email, password);
+    expect((await world.me({ authorization: `Bearer ${token}` })).role).toBe('administrator');
   });
 });
 
@@ -143,7 +138,7 @@ describe('repeated', () => {
     const headers = newKey();
     const body = newDispatcher();
     const before = await count();
-    const together = await Promise.all(Array.from({ length: 8 }, () => administrator.create({ headers, body })));
+    const together = await Promise.all(Array.from({ length: 4 }, () => administrator.create({ headers, body })));
     const later = await administrator.create({ headers, body });
     for (const view of together) expect(view).toEqual(later);
     const after = await count();
@@ -172,10 +167,10 @@ describe('repeated', () => {
     expect(second.userId).not.toBe(first.userId);
   });
 
-  test('twelve wishes for one e-mail at once make one account', async () => {
+  test('four wishes for one e-mail at once make one account', async () => {
     const body = newDispatcher();
     const before = await count();
-    const wishes = Array.from({ length: 12 }, (_, index) =>
+    const wishes = Array.from({ length: 4 }, (_, index) =>
       administrator.create({ headers: newKey(), body: { ...body, name: `Aigul ${index}` } }),
     );
     const results = await Promise.allSettled(wishes);
@@ -197,9 +192,7 @@ test('neither the password nor anything quick to guess it from is kept', async (
   const twin = { ...body, email: newEmail() };
   await administrator.create({ headers: again, body: twin });
   const row = await world.db.writeKey.findFirstOrThrow({ where: { key: again['idempotency-key'] } });
-  const { createHash } = await import('node:crypto');
-  const quick = createHash('sha256')
-    .update(JSON.stringify(['accounts.create', twin]))
-    .digest('base64url');
+  const asSent = ['accounts.create', { ...twin, checkpointIds: [] }];
+  const quick = createHash('sha256').update(JSON.stringify(asSent)).digest('base64url');
   expect(row.requestHash).not.toBe(quick);
 });

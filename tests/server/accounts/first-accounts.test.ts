@@ -6,28 +6,23 @@ import {
   listSimulatedCarriers,
   seedDemoAccounts,
 } from '../../../server/accounts/index.ts';
-import { openWorld, serveWorld, type World } from './world.ts';
+import { openWorld, type World } from './world.ts';
 
 let world: World;
-let site: Awaited<ReturnType<typeof serveWorld>>;
 
 beforeAll(async () => {
   world = await openWorld();
-  site = await serveWorld(world);
 });
-afterAll(async () => {
-  await site.close();
-  await world.close();
-});
+afterAll(() => world.close());
 
 describe('the first administrator', () => {
   const password = 'a-long-password';
 
   test('can sign in and administer', async () => {
     await createAdministrator(world, { email: 'Root@Otkel.kz', password });
-    const { cookie } = await site.signIn('root@otkel.kz', password);
-    expect(await site.me({ cookie })).toMatchObject({ role: 'administrator', organisation: null });
-    expect((await site.get('/api/accounts', { cookie })).status).toBe(200);
+    const { cookie } = await world.signIn('root@otkel.kz', password);
+    expect(await world.me({ cookie })).toMatchObject({ role: 'administrator', organisation: null });
+    expect((await world.get('/api/accounts', { cookie })).status).toBe(200);
   });
 
   test.each([
@@ -45,8 +40,8 @@ describe('the first administrator', () => {
 describe('the demo world', () => {
   test('has an account for every role, each with its rights', async () => {
     for (const { email, role, organisationId, checkpointIds } of demoAccounts) {
-      const { cookie } = await site.signIn(email, demoPassword);
-      const me = await site.me({ cookie });
+      const { cookie } = await world.signIn(email, demoPassword);
+      const me = await world.me({ cookie });
       expect(me).toMatchObject({ role, checkpointIds });
       expect(me.organisation?.id ?? null).toBe(organisationId);
     }
@@ -61,8 +56,8 @@ describe('the demo world', () => {
     await Promise.all([seed(3), seed(3), seed(3)]);
     await seed(300);
     expect(await passwordOf('officer-demo')).toEqual(before);
-    const { cookie } = await site.signIn('planner@demo.otkel');
-    expect((await site.me({ cookie })).role).toBe('planner');
+    const { cookie } = await world.signIn('planner@demo.otkel');
+    expect((await world.me({ cookie })).role).toBe('planner');
     expect(await world.db.user.count({ where: { email: { endsWith: '@demo.otkel' } } })).toBe(5);
 
     const carriers = await listSimulatedCarriers(world.db);

@@ -1,0 +1,90 @@
+import { Button, Group, SimpleGrid, Stack } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Booking } from '../../shared/contract/bookings.ts';
+import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
+import { useIsDemo } from '../api/caller.ts';
+import { api } from '../api/client.ts';
+import { alternativesOf, apiErrorOf } from '../api/errors.ts';
+import { useSlots, useWatchCheckpoint } from '../live/use-live.ts';
+import { FormError, showError } from '../parts/form-error.tsx';
+import { ChosenSlot } from './chosen-slot.tsx';
+import { CrossingFields } from './crossing-fields.tsx';
+import { exampleTruck } from './example-truck.ts';
+import { OfferResult } from './offer-result.tsx';
+import { TruckFields } from './truck-fields.tsx';
+import { truckOf, type TruckFormValues, useTruckForm, wishOf } from './truck-form.ts';
+import { useHold } from './use-hold.ts';
+
+interface AskForSlotsProps {
+  checkpoints: readonly Checkpoint[];
+  initial: TruckFormValues;
+  /** a slot chosen on the heat map */
+  slotId: number | undefined;
+  onOtherSlot: () => void;
+  onHeld: (booking: Booking) => void;
+}
+
+export function AskForSlots({ checkpoints, initial, slotId, onOtherSlot, onHeld }: AskForSlotsProps) {
+  const { t } = useTranslation();
+  const isDemo = useIsDemo();
+  const form = useTruckForm(initial);
+  const checkpoint = checkpoints.find(({ id }) => id === form.values.checkpointId);
+  const kzZone = checkpoint?.kzZone ?? 'Asia/Almaty';
+  const refused = (error: unknown) => showError(form, apiErrorOf(error), t);
+  useWatchCheckpoint(initial.checkpointId);
+  const chosen = useSlots(initial.checkpointId).get(slotId ?? -1);
+
+  const find = useMutation({
+    mutationFn: (values: TruckFormValues) => {
+      const { driverName: _, ...truck } = truckOf(values);
+      const { checkpointId, direction } = values;
+      return api.bookings.offer({ ...truck, checkpointId, direction, ...wishOf(values, kzZone) });
+    },
+    onError: refused,
+  });
+  const hold = useHold(onHeld, refused);
+  const holdSlot = (id: number) => form.onSubmit((values) => hold.mutate({ slotId: id, values, kzZone }))();
+  const alternatives = alternativesOf(hold.error);
+
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl" style={{ alignItems: 'start' }}>
+      <form
+        noValidate
+        onSubmit={form.onSubmit((values) =>
+          slotId ? hold.mutate({ slotId, values, kzZone }) : find.mutate(values),
+        )}
+      >
+        <Stack>
+          {slotId && checkpoint ? (
+            <ChosenSlot slot={chosen} checkpoint={checkpoint} onOther={onOtherSlot} />
+          ) : (
+            <CrossingFields form={form} checkpoints={checkpoints} />
+          )}
+          <TruckFields form={form} />
+          <FormError error={find.error ?? hold.error} form={form} />
+          <Group>
+            <Button type="submit" size="md" loading={find.isPending || (hold.isPending && slotId !== undefined)}>
+              {t(slotId ? 'booking.hold' : 'booking.find')}
+            </Button>
+            {isDemo && (
+              <Button variant="subtle" onClick={() => form.setValues(exampleTruck())}>
+                {t('booking.example')}
+              </Button>
+            )}
+          </Group>
+        </Stack>
+      </form>
+      <OfferResult
+        checkpoints={checkpoints}
+        screening={find.data?.screening}
+        offers={alternatives.length > 0 ? alternatives : find.data?.offers}
+        areAlternatives={alternatives.length > 0}
+        isPending={find.isPending}
+        isHidden={slotId !== undefined && alternatives.length === 0}
+        holdingId={hold.isPending ? hold.variables.slotId : undefined}
+        onHold={(offer) => holdSlot(offer.slot.id)}
+      />
+    </SimpleGrid>
+  );
+}

@@ -1,0 +1,45 @@
+import { Paper, Stack, Title } from '@mantine/core';
+import { IconCalendarSearch, IconCalendarX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Offer, Screening } from '../../shared/contract/bookings.ts';
+import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
+import { LoadingLines, Message } from '../app/page-state.tsx';
+import { OfferList } from './offer-list.tsx';
+import { ScreeningResult } from './screening-result.tsx';
+
+interface OfferResultProps {
+  checkpoints: readonly Checkpoint[];
+  screening: Screening | undefined;
+  offers: readonly Offer[] | undefined;
+  /** what a full slot answered with, rather than what was asked for */
+  areAlternatives: boolean;
+  isPending: boolean;
+  isHidden: boolean;
+  holdingId: number | undefined;
+  onHold: (offer: Offer) => void;
+}
+
+export function OfferResult(props: OfferResultProps) {
+  const { checkpoints, screening, offers, areAlternatives, isPending, isHidden, holdingId, onHold } = props;
+  const { t } = useTranslation();
+  if (isHidden) return null;
+  if (isPending) return <LoadingLines count={5} height={86} />;
+  if (!offers) {
+    return (
+      <Paper withBorder visibleFrom="md" style={{ borderStyle: 'dashed' }} bg="transparent">
+        <Message icon={IconCalendarSearch} title={t('booking.offers')} text={t('booking.offersWait')} />
+      </Paper>
+    );
+  }
+  return (
+    <Stack aria-live="polite">
+      <Title order={2}>{t(areAlternatives ? 'booking.alternatives' : 'booking.offers')}</Title>
+      {screening && !areAlternatives && <ScreeningResult screening={screening} />}
+      {offers.length === 0 ? (
+        <Message icon={IconCalendarX} title={t('booking.noOffers')} text={t('booking.noOffersText')} />
+      ) : (
+        <OfferList offers={offers} checkpoints={checkpoints} holdingId={holdingId} onHold={onHold} />
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,87 @@
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { cargoSchema, vehicleSchema } from '../../shared/contract/bookings.ts';
+import { classSchema, countrySchema, type Direction, type VehicleClass } from '../../shared/words.ts';
+import { toInstant, toLocal } from '../parts/local-time.ts';
+
+/** What the form holds. The names are those of the API, so that a refusal that names a field finds it. */
+export interface TruckFormValues {
+  vehicle: { plate: string; vin: string; country: string };
+  driverName: string;
+  class: VehicleClass;
+  cargo: { hsCode: string; description: string; grossWeightKg: number | string };
+  checkpointId: string;
+  direction: Direction;
+  /** on the clock of the Kazakh post, as a datetime-local field holds it */
+  earliestAt: string;
+  latestAt: string;
+}
+
+const hourMs = 3_600_000;
+
+/** @param kzZone of the checkpoint that is asked for first */
+export function initialValues(now: Date, checkpointId: string, direction: Direction, kzZone: string): TruckFormValues {
+  const nextHour = Math.ceil(now.getTime() / hourMs) * hourMs;
+  return {
+    vehicle: { plate: '', vin: '', country: 'KZ' },
+    driverName: '',
+    class: 'general',
+    cargo: { hsCode: '', description: '', grossWeightKg: '' },
+    checkpointId,
+    direction,
+    earliestAt: toLocal(new Date(nextHour + 2 * hourMs), kzZone),
+    latestAt: toLocal(new Date(nextHour + 26 * hourMs), kzZone),
+  };
+}
+
+const fits = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
+
+/** The rules are those of the contract; the words are the language's. */
+export function useTruckForm(initial: TruckFormValues) {
+  const { t } = useTranslation();
+  const isTime = (local: string) => toInstant(local, 'utc') !== undefined;
+  return useForm<TruckFormValues>({
+    initialValues: initial,
+    validate: {
+      vehicle: {
+        plate: (value) => (fits(vehicleSchema.shape.plate, value) ? null : t('booking.field.plate')),
+        vin: (value) => (fits(vehicleSchema.shape.vin, value) ? null : t('booking.field.vin')),
+        country: (value) => (fits(countrySchema, value) ? null : t('booking.field.country')),
+      },
+      cargo: {
+        hsCode: (value) => (fits(cargoSchema.shape.hsCode, value) ? null : t('booking.field.hsCode')),
+        grossWeightKg: (value) =>
+          fits(cargoSchema.shape.grossWeightKg, value) ? null : t('booking.field.weight'),
+      },
+      checkpointId: (value) => (value ? null : t('booking.field.checkpoint')),
+      earliestAt: (value) => (isTime(value) ? null : t('booking.field.time')),
+      latestAt: (value, { earliestAt }) => {
+        if (!isTime(value)) return t('booking.field.time');
+        return value > earliestAt ? null : t('booking.field.order');
+      },
+    },
+  });
+}
+
+export type TruckForm = ReturnType<typeof useTruckForm>;
+
+/** @returns the truck as the API takes it */
+export function truckOf({ vehicle, cargo, class: vehicleClass, driverName }: TruckFormValues) {
+  const description = cargo.description.trim();
+  return {
+    vehicle,
+    cargo: {
+      hsCode: cargo.hsCode,
+      grossWeightKg: Number(cargo.grossWeightKg),
+      ...(description ? { description } : {}),
+    },
+    class: classSchema.parse(vehicleClass),
+    ...(driverName.trim() ? { driverName: driverName.trim() } : {}),
+  };
+}
+
+/** @returns the wish as the API takes it; its times in the zone of the Kazakh post */
+export function wishOf({ earliestAt, latestAt }: TruckFormValues, kzZone: string) {
+  return { earliestAt: toInstant(earliestAt, kzZone) ?? '', latestAt: toInstant(latestAt, kzZone) ?? '' };
+}

@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Prisma } from '../../../server/platform/database/generated/client.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const engine = join(root, 'tests/support/prisma-schema-engine.mjs');
+
+/** What Prisma's language cannot say and the migrations add by hand. A diff that speaks of anything else is a mistake. */
+const differenceByHand = 'No difference detected.';
+
+describe('the schema of Prisma', () => {
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(() => database.drop());
+
+  it('is what the migrations build', async () => {
+    const { exitCode, output } = await diff(database.url);
+    expect(output).toContain(differenceByHand);
+    expect(exitCode).toBe(0);
+  });
+
+  it('is missed when the database has another column, another index, or a table less', async () => {
+    const other = await createTestDatabase();
+    try {
+      await execute(other.url, 'ALTER TABLE port ADD COLUMN depth_m integer');
+      await execute(other.url, 'DROP INDEX slot_starts_at_idx');
+      await execute(other.url, 'DROP TABLE sensitive_good');
+      const { exitCode, output } = await diff(other.url);
+      expect(exitCode).toBe(2);
+      expect(output).toMatch(/depth_m/);
+      expect(output).toMatch(/starts_at/);
+      expect(output).toMatch(/sensitive_good/);
+    } finally {
+      await other.drop();
+    }
+  });
+
+  it('is the one the client was generated from', async () => {
+    const schema = await readFile(join(root, 'prisma/schema.prisma'), 'utf8');
+    const folder = join(root, 'server/platform/database/generated/internal');
+    const embedded = await Promise.all((await readdir(folder)).map((file) => readFile(join(folder, file), 'utf8')));
+    // The generated client carries the schema as a string of JSON: `npx prisma generate` brings it up to date.
+    expect(embedded.some((text) => text.includes(JSON.stringify(schema)))).toBe(true);
+    const models = [...schema.matchAll(/^model (\w+)/gm)].map(([, model]) => model);
+    expect(Object.keys(Prisma.ModelName).sort()).toEqual(models.sort());
+  });
+});
+
+/** `prisma migrate diff` from a database to the schema: 0 for no difference, 2 for some, 1 for a failure. */
+function diff(url: string): Promise<{ exitCode: number; output: string }> {
+  const prisma = join(root, 'node_modules/prisma/build/index.js');
+  const args = ['migrate', 'diff', '--from-config-datasource', '--to-schema', 'prisma/schema.prisma', '--exit-code'];
+  const env = {
+    ...process.env,
+    DATABASE_URL: url,
+    PRISMA_SCHEMA_ENGINE_BINARY: engine,
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+  };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [prisma, ...args], { cwd: root, env }, (error, stdout, stderr) =>
+      resolve({ exitCode: Number(error?.code ?? 0), output: `${stdout}${stderr}` }),
+    );
+  });
+}
+
+async function execute(url: string, statement: string): Promise<void> {
+  const client = new Client(url);
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
