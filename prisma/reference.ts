@@ -68,6 +68,25 @@ export function readSensitiveGoods(): SensitiveGood[] {
   return z.array(sensitiveGood).parse(readCsv('sensitive-goods.csv'));
 }
 
+const goodsControl = z
+  .strictObject({
+    hs_prefix: z.string().regex(/^\d{2}(\d{2}){0,2}$/),
+    rule: z.string(),
+    channel: z.enum(['yellow', 'red', 'blocked']),
+    source: z.string(),
+  })
+  .transform(({ hs_prefix: hsPrefix, rule, channel }) => ({ hsPrefix, rule, channel }));
+
+/** What goods ask for a stricter channel: the sensitive goods by their action, and the goods of the veterinary and plant services. */
+export function readScreeningRules() {
+  const sensitive = readSensitiveGoods().map(({ hs6, tier, action }) => ({
+    hsPrefix: hs6,
+    rule: `sensitive-goods-tier-${tier}`,
+    channel: action === 'block' ? ('blocked' as const) : ('red' as const),
+  }));
+  return [...sensitive, ...z.array(goodsControl).parse(readCsv('goods-control.csv'))];
+}
+
 const observedThroughput = z
   .strictObject({
     checkpoint: z.string(),

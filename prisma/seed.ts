@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Database } from '../server/platform/database/client.ts';
 import { expandCapacity } from './expand-capacity.ts';
-import { readCheckpoints, readClosures, readPorts, readQuotas, readSensitiveGoods } from './reference.ts';
+import { readCheckpoints, readClosures, readPorts, readQuotas, readScreeningRules } from './reference.ts';
 
 /** Trucks aim for an hour, not for a minute; the column is there for a checkpoint that can do better. */
 const slotMinutes = 60;
 const seededKey = 'reference-sha256';
 
 /**
- * Brings the reference tables to what prisma/reference says: the core checkpoints with the capacity of both sides, ports, quotas, sensitive
- * goods. Does nothing when these files are in the database already, so that what people changed since stays.
+ * Brings the reference tables to what prisma/reference says: the core checkpoints with the capacity of both sides, ports, quotas,
+ * screening rules. Does nothing when these files are in the database already, so that what people changed since stays.
  *
  * @returns whether anything was written
  */
@@ -50,8 +50,8 @@ export async function seedReference(db: Database): Promise<boolean> {
       });
       await transaction.quota.deleteMany();
       await transaction.quota.createMany({ data: readQuotas() });
-      await transaction.sensitiveGood.deleteMany();
-      await transaction.sensitiveGood.createMany({ data: readSensitiveGoods() });
+      await transaction.screeningRule.deleteMany();
+      await transaction.screeningRule.createMany({ data: readScreeningRules() });
       await transaction.closure.deleteMany({ where: { madeBy: seededKey } });
       await transaction.closure.createMany({
         data: readClosures().map((closure) => ({ ...closure, madeBy: seededKey, madeAt: closure.startsAt })),

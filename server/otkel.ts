@@ -77,7 +77,7 @@ async function openParts({ databaseUrl, clock, log, limits, clientDirectory, dem
   const pool = openPool(databaseUrl, 4);
   pool.on('error', (error) => log.error({ err: error }, 'live fan-out'));
   const auth = await createAuth({ db, log });
-  const findCaller = createFindCaller({ db, auth, clock });
+  const findCaller = createFindCaller({ db, auth });
 
   const http = createServer();
   const live = openLive(pool, (error) => log.error({ err: error }, 'live fan-out'), http);

@@ -33,8 +33,8 @@ export async function bookApplication(
         latestAt: application.latestAt.toISOString(),
       };
       try {
-        const bookingId = await holdSlot(db, feed, clock.now(), claimant, intent('hold'), input);
-        await confirmBooking(db, clock.now(), organisationId, intent('confirm'), bookingId);
+        const booking = await holdSlot(db, feed, clock.now(), claimant, intent('hold'), input);
+        await confirmBooking(db, clock.now(), organisationId, intent('confirm'), booking.id);
         return true;
       } catch (error) {
         if (codeOf(error) === 'CLASS_QUOTA_REACHED') application = { ...application, class: 'general' };

@@ -28,7 +28,7 @@ export function CallerMenu() {
         component={Link}
         to="/sign-in"
         state={pathname === '/sign-in' ? null : { backTo: pathname + search }}
-        size="compact-md"
+        size="compact-sm"
         variant="light"
         leftSection={<IconLogin2 size={17} stroke={1.7} />}
       >

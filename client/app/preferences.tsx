@@ -14,8 +14,9 @@ export function LanguageSwitch() {
       <Menu.Target>
         <Button
           variant="subtle"
+          fw={600}
           color="gray"
-          size="compact-md"
+          size="compact-sm"
           leftSection={<IconLanguage size={18} stroke={1.7} />}
           aria-label={`${t('app.language')}: ${languageNames[current]}`}
         >

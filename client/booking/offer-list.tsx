@@ -1,10 +1,11 @@
-import { Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Offer } from '../../shared/contract/bookings.ts';
 import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
 import { useFormat } from '../i18n/format.ts';
 import { postNames } from '../i18n/use-checkpoint-names.ts';
+import { ToneBadge } from '../parts/tone-badge.tsx';
 import { BothTimes } from '../parts/two-clocks.tsx';
 
 interface OfferListProps {
@@ -44,7 +45,7 @@ export function OfferList({ offers, checkpoints, holdingId, onHold }: OfferListP
   );
 }
 
-const kindColor = { 'in-window': 'teal', before: 'blue', after: 'blue', sibling: 'grape' } as const;
+const kindTone = { 'in-window': 'free', before: 'filling', after: 'filling', sibling: 'closed' } as const;
 
 function OfferCard({ offer, checkpoint, children }: { offer: Offer; checkpoint: Checkpoint; children: React.ReactNode }) {
   const { t, i18n } = useTranslation();
@@ -59,7 +60,7 @@ function OfferCard({ offer, checkpoint, children }: { offer: Offer; checkpoint: 
       <Group justify="space-between" gap="sm">
         <Stack gap={3} flex={1} miw={200}>
           <Group gap="xs">
-            <Badge color={kindColor[offer.kind]}>{t(`booking.kind.${offer.kind}`)}</Badge>
+            <ToneBadge tone={kindTone[offer.kind]}>{t(`booking.kind.${offer.kind}`)}</ToneBadge>
             {offer.kind === 'sibling' && (
               <Text fz="sm" fw={600}>
                 {postNames(checkpoint, i18n.language).both}

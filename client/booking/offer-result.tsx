@@ -1,5 +1,6 @@
 import { Paper, Stack, Title } from '@mantine/core';
 import { IconCalendarSearch, IconCalendarX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Offer, Screening } from '../../shared/contract/bookings.ts';
 import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
@@ -22,6 +23,11 @@ interface OfferResultProps {
 export function OfferResult(props: OfferResultProps) {
   const { checkpoints, screening, offers, areAlternatives, isPending, isHidden, holdingId, onHold } = props;
   const { t } = useTranslation();
+  const result = useRef<HTMLDivElement>(null);
+  // On a phone the result lies below the form.
+  useEffect(() => {
+    if (offers) result.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  }, [offers]);
   if (isHidden) return null;
   if (isPending) return <LoadingLines count={5} height={86} />;
   if (!offers) {
@@ -32,7 +38,7 @@ export function OfferResult(props: OfferResultProps) {
     );
   }
   return (
-    <Stack aria-live="polite">
+    <Stack ref={result} aria-live="polite">
       <Title order={2}>{t(areAlternatives ? 'booking.alternatives' : 'booking.offers')}</Title>
       {screening && !areAlternatives && <ScreeningResult screening={screening} />}
       {offers.length === 0 ? (

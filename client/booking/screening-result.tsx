@@ -1,14 +1,16 @@
-import { Badge, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Screening } from '../../shared/contract/bookings.ts';
+import type { LoadState } from '../../shared/load.ts';
 import type { Channel } from '../../shared/words.ts';
+import { ToneBadge } from '../parts/tone-badge.tsx';
 import { ruleText } from './rule-text.ts';
 
-const channelColor: Record<Channel, string> = { green: 'teal', yellow: 'yellow', red: 'red' };
+const channelTone = { green: 'free', yellow: 'filling', red: 'full' } as const satisfies Record<Channel, LoadState>;
 
 export function ChannelBadge({ channel }: { channel: Channel }) {
   const { t } = useTranslation();
-  return <Badge color={channelColor[channel]}>{t(`channel.${channel}`)}</Badge>;
+  return <ToneBadge tone={channelTone[channel]}>{t(`channel.${channel}`)}</ToneBadge>;
 }
 
 /** The channel and the rules that made it so. */

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { kazakhCountries, kazakhDate, kazakhUnits } from './kazakh.ts';
 import { isLanguage, type Language } from './languages.ts';
 
 type Instant = string | Date;
@@ -11,21 +12,30 @@ const toDateTime = (instant: Instant, zone: string) =>
 /** @returns `2 h 30 min` in the words of the language */
 function formatMinutes(minutes: number, language: Language): string {
   const unit = (value: number, name: 'hour' | 'minute') =>
-    new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+    language === 'kk'
+      ? `${value} ${kazakhUnits[name]}`
+      : new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
   return [...(hours > 0 ? [unit(hours, 'hour')] : []), ...(rest > 0 || hours === 0 ? [unit(rest, 'minute')] : [])].join(' ');
 }
 
+/** English with the day before the month and 24 hours, as in the region; Kazakh numbers are grouped like Russian ones. */
+const localeOf: Record<Language, string> = { ru: 'ru', kk: 'ru', en: 'en-GB' };
+
 export function createFormat(language: Language) {
+  const locale = localeOf[language];
   const format = (instant: Instant, zone: string, how: Intl.DateTimeFormatOptions) =>
-    toDateTime(instant, zone).setLocale(language).toLocaleString({ ...how, hourCycle: 'h23' });
+    language === 'kk'
+      ? kazakhDate(toDateTime(instant, zone), how)
+      : toDateTime(instant, zone).setLocale(locale).toLocaleString(how);
   return {
     language,
     time: (instant: Instant, zone: string) => toDateTime(instant, zone).toFormat('HH:mm'),
     timeWithSeconds: (instant: Instant, zone: string) => toDateTime(instant, zone).toFormat('HH:mm:ss'),
     weekday: (instant: Instant, zone: string) => format(instant, zone, { weekday: 'short' }),
     day: (instant: Instant, zone: string) => format(instant, zone, { day: 'numeric', month: 'short' }),
+    dayOfMonth: (instant: Instant, zone: string) => toDateTime(instant, zone).toFormat('d'),
     longDay: (instant: Instant, zone: string) => format(instant, zone, { weekday: 'long', day: 'numeric', month: 'long' }),
     dayAndTime: (instant: Instant, zone: string) =>
       `${format(instant, zone, { weekday: 'short', day: 'numeric', month: 'short' })}, ${toDateTime(instant, zone).toFormat('HH:mm')}`,
@@ -33,9 +43,12 @@ export function createFormat(language: Language) {
     offset: (instant: Instant, zone: string) => `UTC${toDateTime(instant, zone).toFormat('Z')}`,
     /** @param monthDay MM-dd of a season */
     monthDay: (monthDay: string) => format(`2024-${monthDay}T12:00:00Z`, 'UTC', { day: 'numeric', month: 'long' }),
-    number: (value: number) => new Intl.NumberFormat(language).format(value),
+    number: (value: number) => new Intl.NumberFormat(locale).format(value),
     minutes: (minutes: number) => formatMinutes(Math.abs(minutes), language),
-    country: (code: string) => new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code,
+    country: (code: string) =>
+      (language === 'kk' ? kazakhCountries[code] : undefined) ??
+      new Intl.DisplayNames(locale, { type: 'region' }).of(code) ??
+      code,
   };
 }
 

@@ -26,8 +26,9 @@ export function useWatchMap(): void {
   useEffect(() => liveConnection.watch({ kind: 'map' }), []);
 }
 
-export function useWatchCheckpoint(checkpointId: string): void {
-  useEffect(() => liveConnection.watch({ kind: 'checkpoint', checkpointId }), [checkpointId]);
+/** @param checkpointId undefined watches nothing */
+export function useWatchCheckpoint(checkpointId: string | undefined): void {
+  useEffect(() => (checkpointId ? liveConnection.watch({ kind: 'checkpoint', checkpointId }) : undefined), [checkpointId]);
 }
 
 export function useConnectionState(): ConnectionState {

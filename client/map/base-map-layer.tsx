@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { GeoJsonObject } from 'geojson';
-import { canvas, geoJSON, layerGroup, type PathOptions } from 'leaflet';
+import { canvas, geoJSON, type LatLngTuple, layerGroup, type PathOptions } from 'leaflet';
 import { useEffect } from 'react';
 import { useMap } from 'react-leaflet';
 import type { BaseMap } from '../base-map/base-map.ts';
@@ -45,9 +45,9 @@ function useBaseMapCanvas(baseMap: BaseMap | undefined, scheme: string): void {
   }, [map, baseMap, scheme]);
 }
 
-export function BaseMapLayer() {
+export function BaseMapLayer({ avoid }: { avoid: readonly LatLngTuple[] }) {
   const scheme = useComputedColorScheme('light');
   const { data } = useQuery({ queryKey: ['base-map'], queryFn: getBaseMap, staleTime: Number.POSITIVE_INFINITY });
   useBaseMapCanvas(data, scheme);
-  return data ? <PlaceNames baseMap={data} /> : null;
+  return data ? <PlaceNames baseMap={data} avoid={avoid} /> : null;
 }

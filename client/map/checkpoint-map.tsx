@@ -1,6 +1,6 @@
 import 'leaflet/dist/leaflet.css';
-import { type LatLngBoundsLiteral, latLngBounds } from 'leaflet';
-import { useCallback } from 'react';
+import { type LatLngBoundsLiteral, type LatLngTuple, latLngBounds } from 'leaflet';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AttributionControl, MapContainer } from 'react-leaflet';
 import { useNavigate } from 'react-router';
@@ -26,6 +26,7 @@ interface CheckpointMapProps {
 export function CheckpointMap({ checkpoints, highlighted, onHighlight }: CheckpointMapProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const signs = useMemo(() => checkpoints.map(({ lat, lon }): LatLngTuple => [lat, lon]), [checkpoints]);
   const open = useCallback((checkpointId: string) => void navigate(`/checkpoints/${checkpointId}`), [navigate]);
   return (
     <>
@@ -41,7 +42,7 @@ export function CheckpointMap({ checkpoints, highlighted, onHighlight }: Checkpo
         wheelPxPerZoomLevel={110}
         attributionControl={false}
       >
-        <BaseMapLayer />
+        <BaseMapLayer avoid={signs} />
         {checkpoints.map((checkpoint) => (
           <CheckpointMarker
             key={checkpoint.id}

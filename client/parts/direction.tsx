@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Box, SegmentedControl } from '@mantine/core';
 import { IconArrowDownLeft, IconArrowUpRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type Direction, directionSchema } from '../../shared/words.ts';
@@ -27,7 +27,12 @@ export function DirectionToggle({ value, onChange, fullWidth = false }: Directio
         label: (
           <span style={{ display: 'inline-flex', alignItems: 'center', gap: 6 }}>
             <DirectionIcon direction={direction} />
-            {t(`direction.${direction}`)}
+            <Box component="span" visibleFrom="sm">
+              {t(`direction.${direction}`)}
+            </Box>
+            <Box component="span" hiddenFrom="sm">
+              {t(`direction.${direction}Short`)}
+            </Box>
           </span>
         ),
       }))}

@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { type ApiError, apiErrorOf } from '../api/errors.ts';
+import { type ApiError, apiErrorOf, errorText } from '../api/errors.ts';
 
 /** The part of a Mantine form that errors need. */
 interface FormOfErrors {
@@ -28,13 +28,17 @@ export function showError(form: FormOfErrors, { code, field }: ApiError, t: TFun
 
 /** What no field shows: the error as a whole. */
 export function FormError({ error, form }: { error: unknown; form: FormOfErrors }) {
+  if (!error) return null;
+  const { field } = apiErrorOf(error);
+  return field && hasField(form, field) ? null : <FormProblem error={error} />;
+}
+
+export function FormProblem({ error }: { error: unknown }) {
   const { t } = useTranslation();
   if (!error) return null;
-  const { code, field } = apiErrorOf(error);
-  if (field && hasField(form, field)) return null;
   return (
     <Alert color="red" variant="light" icon={<IconAlertCircle size={20} />} role="alert">
-      {t(`error.${code}`)}
+      {errorText(error, t)}
     </Alert>
   );
 }

@@ -21,6 +21,11 @@ const leftHalf: Record<ShownState, string> = {
 
 export const stateColor = (state: ShownState) => `var(--otkel-${state === 'unknown' ? 'closed' : state})`;
 
+/** What keeps the map from showing through: the hole of the ring too. */
+const ground: Record<ShownState, string> = { ...leftHalf, free: 'M12 3.5A8.5 8.5 0 0 0 12 20.5Z' };
+
+const mirror = 'matrix(-1 0 0 1 24 0)';
+
 interface LoadGlyphProps {
   /** the left half */
   out: ShownState;
@@ -31,11 +36,13 @@ interface LoadGlyphProps {
 
 /** Two directions in one sign. It is hidden from readers of the screen: the words stand beside it. */
 export function LoadGlyph({ out, in: inward, size = 24 }: LoadGlyphProps) {
-  const halo = { stroke: 'var(--otkel-halo)', strokeWidth: 3, paintOrder: 'stroke', strokeLinejoin: 'round' } as const;
+  const halo = { fill: 'var(--otkel-halo)', stroke: 'var(--otkel-halo)', strokeWidth: 3, strokeLinejoin: 'round' } as const;
   return (
     <svg width={size} height={size} viewBox="-1 -1 26 26" aria-hidden="true" data-out={out} data-in={inward}>
-      <path d={leftHalf[out]} fill={stateColor(out)} {...halo} />
-      <path d={leftHalf[inward]} fill={stateColor(inward)} transform="matrix(-1 0 0 1 24 0)" {...halo} />
+      <path d={ground[out]} {...halo} />
+      <path d={ground[inward]} transform={mirror} {...halo} />
+      <path d={leftHalf[out]} fill={stateColor(out)} />
+      <path d={leftHalf[inward]} fill={stateColor(inward)} transform={mirror} />
       {out !== inward && <path d="M12 2V22" stroke="var(--otkel-halo)" strokeWidth="1.6" />}
     </svg>
   );

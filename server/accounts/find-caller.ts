@@ -1,7 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { parseCookies } from 'better-auth/cookies';
-import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/client.ts';
 import { anonymous, type Caller, roleOf } from './caller.ts';
 import type { Auth } from './create-auth.ts';
@@ -22,7 +21,7 @@ interface CallerRow {
 }
 
 /** Says who calls by the session cookie or `Authorization: Bearer`. No session, an ended one and a banned user are anonymous. */
-export function createFindCaller({ db, auth }: { db: Database; auth: Auth; clock?: Clock }): FindCaller {
+export function createFindCaller({ db, auth }: { db: Database; auth: Auth }): FindCaller {
   return async (headers) => {
     const { secret, authCookies } = await auth.$context;
     const token = findBearerToken(headers, secret) ?? findCookieToken(headers, authCookies.sessionToken.name, secret);

@@ -1,10 +1,10 @@
 export { createAccountsRouter } from './accounts.router.ts';
 export { anonymous, type Caller, type Context, getOrganisation, getUserId } from './caller.ts';
 export { createAdministrator } from './create-administrator.ts';
-export { type Auth, authPath, createAuth } from './create-auth.ts';
-export { createFindCaller, type FindCaller } from './find-caller.ts';
+export { createAuth } from './create-auth.ts';
+export { createFindCaller } from './find-caller.ts';
 export { guard } from './guard.ts';
-export { assertAllowed, assertOwnCheckpoint, type Endpoint, permissions, type Scope } from './permissions.ts';
+export { assertAllowed, assertOwnCheckpoint, type Endpoint, permissions } from './permissions.ts';
 export { demoAccounts, demoPassword, seedDemoAccounts } from './seed-demo-accounts.ts';
 export { createAuthHandler } from './serve-auth.ts';
 export { listSimulatedCarriers } from './simulated-carriers.ts';

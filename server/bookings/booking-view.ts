@@ -1,33 +1,24 @@
 import type { Booking } from '../../shared/contract/bookings.ts';
 import { slotView } from '../corridors/index.ts';
-import type { Prisma } from '../platform/database/generated/client.ts';
+import type { BookingDetails } from '../platform/database/generated/client.ts';
 
-/** What a booking is shown with. */
-export const bookingInclude = {
-  slot: true,
-  application: true,
-  organisation: { select: { name: true } },
-} satisfies Prisma.BookingInclude;
-
-type BookingRow = Prisma.BookingGetPayload<{ include: typeof bookingInclude }>;
-
-export function bookingView(row: BookingRow): Booking {
-  const { application } = row;
+/** A booking as the API shows it, from the row that the claim functions and the lists give (view booking_details). */
+export function bookingView(row: BookingDetails): Booking {
   return {
     id: row.id,
     state: row.state as Booking['state'],
-    slot: slotView(row.slot),
+    slot: slotView({ ...row, id: row.slotId }),
     class: row.class as Booking['class'],
     channel: row.channel as Booking['channel'],
-    vehicle: { plate: row.plate, vin: row.vin, country: application.vehicleCountry },
-    driverName: application.driverName,
+    vehicle: { plate: row.plate, vin: row.vin, country: row.vehicleCountry },
+    driverName: row.driverName,
     cargo: {
-      hsCode: application.hsCode,
-      grossWeightKg: application.grossWeightKg,
-      ...(application.cargoDescription === null ? {} : { description: application.cargoDescription }),
+      hsCode: row.hsCode,
+      grossWeightKg: row.grossWeightKg,
+      ...(row.cargoDescription === null ? {} : { description: row.cargoDescription }),
     },
-    source: application.source as Booking['source'],
-    organisationName: row.organisation.name,
+    source: row.source as Booking['source'],
+    organisationName: row.organisationName,
     madeAt: row.madeAt.toISOString(),
     holdExpiresAt: row.holdExpiresAt.toISOString(),
     confirmedAt: row.confirmedAt?.toISOString() ?? null,

@@ -43,12 +43,11 @@ export function createBookingsRouter({ db, clock, feed }: BookingsParts) {
       const organisationId = getOrganisation(context.caller).id;
       const claimant = { organisationId, madeBy: getUserId(context.caller), source: 'carrier' as const };
       const intent = writeIntent(organisationId, headers['idempotency-key'], ['bookings.hold', body]);
-      const bookingId = await holdSlot(db, feed, clock.now(), claimant, intent, body).catch(async (error) => {
+      return holdSlot(db, feed, clock.now(), claimant, intent, body).catch(async (error) => {
         if (!(error instanceof ORPCError) || error.code !== 'SLOT_FULL') throw error;
         const alternatives = await offerInsteadOf(db, clock.now(), organisationId, body);
         throw apiError('SLOT_FULL', { ...error.data, alternatives });
       });
-      return getBooking(db, organisationId, bookingId);
     }),
     confirm: os.confirm.handler(({ input: { headers, params }, context }) => {
       const organisationId = getOrganisation(context.caller).id;

@@ -1,7 +1,9 @@
+import type { Booking } from '../../shared/contract/bookings.ts';
 import type { SlotFeed } from '../corridors/index.ts';
 import type { Database } from '../platform/database/client.ts';
+import type { BookingDetails } from '../platform/database/generated/client.ts';
 import type { WriteIntent } from '../platform/database/once-per-key.ts';
-import { getBooking } from './get-booking.ts';
+import { bookingView } from './booking-view.ts';
 import { refusalToError } from './refusals.ts';
 
 /**
@@ -15,12 +17,13 @@ export async function confirmBooking(
   organisationId: string,
   intent: WriteIntent,
   bookingId: string,
-) {
-  await db.$queryRaw`SELECT confirm_booking(
-    ${bookingId}::uuid, ${organisationId}, ${intent.scope}, ${intent.key}, ${intent.requestHash}, ${now})`.catch(
+): Promise<Booking> {
+  const [row] = await db.$queryRaw<BookingDetails[]>`
+    SELECT * FROM confirm_booking(
+      ${bookingId}::uuid, ${organisationId}, ${intent.scope}, ${intent.key}, ${intent.requestHash}, ${now})`.catch(
     rethrow,
   );
-  return getBooking(db, organisationId, bookingId);
+  return bookingView(row!);
 }
 
 /**
@@ -35,12 +38,13 @@ export async function cancelBooking(
   organisationId: string,
   intent: WriteIntent,
   bookingId: string,
-) {
-  await db.$queryRaw`SELECT cancel_booking(
-    ${bookingId}::uuid, ${organisationId}, ${intent.scope}, ${intent.key}, ${intent.requestHash}, ${now})`.catch(
+): Promise<Booking> {
+  const [row] = await db.$queryRaw<BookingDetails[]>`
+    SELECT * FROM cancel_booking(
+      ${bookingId}::uuid, ${organisationId}, ${intent.scope}, ${intent.key}, ${intent.requestHash}, ${now})`.catch(
     rethrow,
   );
-  const booking = await getBooking(db, organisationId, bookingId);
+  const booking = bookingView(row!);
   feed.changed([booking.slot]);
   return booking;
 }

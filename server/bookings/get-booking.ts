@@ -1,11 +1,11 @@
 import type { Booking } from '../../shared/contract/bookings.ts';
 import type { Database } from '../platform/database/client.ts';
 import { apiError } from '../platform/http/errors.ts';
-import { bookingInclude, bookingView } from './booking-view.ts';
+import { bookingView } from './booking-view.ts';
 
 /** A booking of this organisation; another's is as unknown as none, so that ids tell nothing. */
 export async function getBooking(db: Database, organisationId: string, bookingId: string): Promise<Booking> {
-  const row = await db.booking.findFirst({ where: { id: bookingId, organisationId }, include: bookingInclude });
+  const row = await db.bookingDetails.findFirst({ where: { id: bookingId, organisationId } });
   if (!row)
     throw apiError('BOOKING_NOT_FOUND', {
       field: 'bookingId',

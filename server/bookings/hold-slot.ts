@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import type { Booking, Cargo, Vehicle } from '../../shared/contract/bookings.ts';
-import type { Channel, VehicleClass } from '../../shared/words.ts';
-import { screen } from '../compliance/index.ts';
+import type { VehicleClass } from '../../shared/words.ts';
 import type { SlotFeed } from '../corridors/index.ts';
 import type { Database } from '../platform/database/client.ts';
+import type { BookingDetails } from '../platform/database/generated/client.ts';
 import type { WriteIntent } from '../platform/database/once-per-key.ts';
+import { bookingView } from './booking-view.ts';
 import { refusalToError } from './refusals.ts';
 import { releaseExpiredHolds } from './release-holds.ts';
 
@@ -29,10 +30,11 @@ export interface Claimant {
 }
 
 /**
- * Holds one place for one truck: screening, then one statement that is the whole claim.
+ * Holds one place for one truck. One statement is the whole claim: screening of the goods, places left, quotas, one active booking per
+ * vehicle, the key, and the booking itself (hold_slot in prisma/migrations).
  *
- * @returns the id of the booking; under a key that was used before, the id of that booking
- * @throws apiError of the claim's refusals: SLOT_FULL, SLOT_IN_PAST, VEHICLE_ALREADY_BOOKED, …
+ * @returns the booking; under a key that was used before, that booking as it is now
+ * @throws apiError of the claim's refusals: SLOT_FULL, SLOT_IN_PAST, VEHICLE_ALREADY_BOOKED, CARGO_BLOCKED, …
  */
 export async function holdSlot(
   db: Database,
@@ -41,25 +43,17 @@ export async function holdSlot(
   claimant: Claimant,
   intent: WriteIntent,
   input: HoldInput,
-): Promise<string> {
-  const { channel } = await screen(db, input.cargo.hsCode);
-  const claim = () => claimSlot(db, now, claimant, intent, input, channel);
-  let claimed: Claimed;
-  try {
-    claimed = await claim();
-  } catch (error) {
-    // An expired hold may still stand in the way, of the slot or of the vehicle. Only then is it worth a second try.
-    const released = await releaseExpiredHolds(db, feed, now);
-    if (released.length === 0) throw refusalToError(error);
-    claimed = await claim().catch((again) => Promise.reject(refusalToError(again)));
-  }
-  feed.changed([{ id: input.slotId, checkpointId: claimed.checkpointId }]);
-  return claimed.bookingId;
-}
-
-interface Claimed {
-  bookingId: string;
-  checkpointId: string;
+): Promise<Booking> {
+  const claim = () => claimSlot(db, now, claimant, intent, input);
+  const booking = await claim()
+    .catch(async (error) => {
+      // An expired hold may still stand in the way, of the slot or of the vehicle. Only then is it worth a second try.
+      const released = await releaseExpiredHolds(db, feed, now);
+      return released.length > 0 ? claim() : Promise.reject(error);
+    })
+    .catch((error) => Promise.reject(refusalToError(error)));
+  feed.changed([booking.slot]);
+  return booking;
 }
 
 async function claimSlot(
@@ -68,15 +62,16 @@ async function claimSlot(
   { organisationId, madeBy, source }: Claimant,
   { scope, key, requestHash }: WriteIntent,
   { slotId, vehicle, cargo, ...input }: HoldInput,
-  channel: Channel,
-): Promise<Claimed> {
+): Promise<Booking> {
   const expiresAt = DateTime.fromJSDate(now).plus({ minutes: holdMinutes }).toJSDate();
-  const [claimed] = await db.$queryRaw<Claimed[]>`
-    SELECT held_booking_id AS "bookingId", held_checkpoint_id AS "checkpointId" FROM hold_slot(
+  const [row] = await db.$queryRaw<BookingDetails[]>`
+    SELECT * FROM hold_slot(
       ${randomUUID()}::uuid, ${randomUUID()}::uuid, ${scope}, ${key}, ${requestHash},
       ${organisationId}, ${madeBy}, ${source}, ${slotId}::int,
-      ${input.earliestAt ? new Date(input.earliestAt) : null}::timestamptz, ${input.latestAt ? new Date(input.latestAt) : null}::timestamptz,
-      ${input.class}, ${channel}, ${vehicle.plate}, ${vehicle.vin}, ${vehicle.country}, ${input.driverName ?? null},
+      ${toDate(input.earliestAt)}::timestamptz, ${toDate(input.latestAt)}::timestamptz, ${input.class},
+      ${vehicle.plate}, ${vehicle.vin}, ${vehicle.country}, ${input.driverName ?? null},
       ${cargo.hsCode}, ${cargo.description ?? null}, ${cargo.grossWeightKg}::int, ${now}, ${expiresAt})`;
-  return claimed!;
+  return bookingView(row!);
 }
+
+const toDate = (instant: string | undefined) => (instant === undefined ? null : new Date(instant));

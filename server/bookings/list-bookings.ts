@@ -4,7 +4,7 @@ import { getCheckpoint } from '../corridors/index.ts';
 import type { Database } from '../platform/database/client.ts';
 import { apiError } from '../platform/http/errors.ts';
 import { type PageQuery, page } from '../platform/http/page.ts';
-import { bookingInclude, bookingView } from './booking-view.ts';
+import { bookingView } from './booking-view.ts';
 
 /** Bookings of one organisation, newest first. */
 export async function listBookings(
@@ -13,13 +13,12 @@ export async function listBookings(
   query: PageQuery & { state?: BookingState | undefined },
 ) {
   const after = query.cursor === undefined ? undefined : await getCursorRow(db, query.cursor);
-  const rows = await db.booking.findMany({
+  const rows = await db.bookingDetails.findMany({
     where: {
       organisationId,
       ...(query.state ? { state: query.state } : {}),
       ...(after ? { OR: [{ madeAt: { lt: after.madeAt } }, { madeAt: after.madeAt, id: { lt: after.id } }] } : {}),
     },
-    include: bookingInclude,
     orderBy: [{ madeAt: 'desc' }, { id: 'desc' }],
     take: query.limit + 1,
   });
@@ -39,7 +38,7 @@ export async function listBookingsAtCheckpoint(db: Database, now: Date, query: C
   const from = query.from ? new Date(query.from) : now;
   const to = query.to ? new Date(query.to) : DateTime.fromJSDate(from).plus({ days: 1 }).toJSDate();
   const after = query.cursor === undefined ? undefined : await getCursorRow(db, query.cursor);
-  const rows = await db.booking.findMany({
+  const rows = await db.bookingDetails.findMany({
     where: {
       state: { in: ['held', 'confirmed'] },
       slot: {
@@ -50,15 +49,11 @@ export async function listBookingsAtCheckpoint(db: Database, now: Date, query: C
       },
       ...(after
         ? {
-            OR: [
-              { slot: { startsAt: { gt: after.slot.startsAt } } },
-              { slot: { startsAt: after.slot.startsAt }, id: { gt: after.id } },
-            ],
+            OR: [{ startsAt: { gt: after.startsAt } }, { startsAt: after.startsAt, id: { gt: after.id } }],
           }
         : {}),
     },
-    include: bookingInclude,
-    orderBy: [{ slot: { startsAt: 'asc' } }, { id: 'asc' }],
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
     take: query.limit + 1,
   });
   return page(rows, query.limit, (row) => row.id, bookingView);
@@ -67,7 +62,7 @@ export async function listBookingsAtCheckpoint(db: Database, now: Date, query: C
 /** The row that the page before ended with; its id is the cursor. */
 async function getCursorRow(db: Database, cursor: string) {
   const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(cursor);
-  const row = isUuid ? await db.booking.findUnique({ where: { id: cursor }, include: { slot: true } }) : null;
+  const row = isUuid ? await db.bookingDetails.findFirst({ where: { id: cursor } }) : null;
   if (!row) throw apiError('INVALID_INPUT', { field: 'cursor', hint: 'take nextCursor of the page before' });
   return row;
 }

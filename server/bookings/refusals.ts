@@ -16,6 +16,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
   VEHICLE_ALREADY_BOOKED: 'cancel that booking first, or wait until its slot is over',
   CARRIER_QUOTA_REACHED: 'take another slot: one carrier may have a tenth of a slot, and never fewer than two trucks',
   CLASS_QUOTA_REACHED: 'book as general, or on another day',
+  CARGO_BLOCKED: 'these goods are on the common high priority list; ask the customs service',
   HOLD_EXPIRED: 'hold a slot again',
   IDEMPOTENCY_KEY_REUSED: 'send a new key with a new request',
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
+import { z } from 'zod';
 import type { Closure } from '../../shared/contract/checkpoints.ts';
 import type { Direction } from '../../shared/words.ts';
 import type { Database } from '../platform/database/client.ts';
@@ -59,6 +60,8 @@ export async function closeCheckpoint(
 
 export async function listClosures(db: Database, now: Date, query: PageQuery & { checkpointId: string }) {
   await getCheckpointRow(db, query.checkpointId);
+  if (query.cursor !== undefined && !z.uuid().safeParse(query.cursor).success)
+    throw apiError('INVALID_INPUT', { field: 'cursor', hint: 'take nextCursor of the page before' });
   const rows = await db.closure.findMany({
     where: {
       checkpointId: query.checkpointId,

@@ -33,7 +33,7 @@ export async function findFreeSlots(db: Database, query: FreeSlotQuery): Promise
       AND s.closed_because IS NULL AND s.total_taken < s.total_places ${inspected} ${examined}
       AND (SELECT count(*) FROM booking b
           WHERE b.slot_id = s.id AND b.organisation_id = ${query.organisationId} AND b.state IN ('held', 'confirmed'))
-        < coalesce((SELECT greatest(q.minimum, floor(q.share * s.total_places + 1e-9)) FROM quota q WHERE q.kind = 'carrier-slot'), 'Infinity')
+        < carrier_quota(s.total_places)
     ORDER BY s.starts_at ${order} LIMIT ${query.limit}`;
   const rows = await db.slot.findMany({
     where: { id: { in: ids.map((row) => row.id) } },

@@ -2,7 +2,7 @@ import type { Slot } from '../../shared/contract/checkpoints.ts';
 import type { Slot as SlotRow } from '../platform/database/generated/client.ts';
 
 /** A slot as the API and the live messages show it. An overfull slot (its places shrank) has nothing left, not less than nothing. */
-export function slotView(row: SlotRow): Slot {
+export function slotView(row: Omit<SlotRow, 'localDate'>): Slot {
   const open = row.closedBecause === null;
   const total = open ? Math.max(0, row.totalPlaces - row.totalTaken) : 0;
   const inspected = Math.min(total, Math.max(0, row.inspectedPlaces - row.inspectedTaken));

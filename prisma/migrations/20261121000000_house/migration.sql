@@ -106,12 +106,12 @@ CREATE TABLE "quota" (
 );
 
 -- CreateTable
-CREATE TABLE "sensitive_good" (
-    "hs6" TEXT NOT NULL,
-    "tier" TEXT NOT NULL,
-    "action" TEXT NOT NULL,
+CREATE TABLE "screening_rule" (
+    "hs_prefix" TEXT NOT NULL,
+    "rule" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
 
-    CONSTRAINT "sensitive_good_pkey" PRIMARY KEY ("hs6")
+    CONSTRAINT "screening_rule_pkey" PRIMARY KEY ("hs_prefix","rule")
 );
 
 -- CreateTable

@@ -25,6 +25,39 @@ BEGIN
   RAISE EXCEPTION USING ERRCODE = 'OT001', MESSAGE = code, DETAIL = coalesce(field, '');
 END $$;
 
+-- A booking with all that is shown of it, in the words of the code (prisma/schema.prisma, view BookingDetails).
+CREATE VIEW booking_details AS
+SELECT
+  b.id, b.organisation_id AS "organisationId", o.name AS "organisationName", b.state, b.class, b.channel, b.plate, b.vin,
+  a.vehicle_country AS "vehicleCountry", a.driver_name AS "driverName", a.hs_code AS "hsCode",
+  a.cargo_description AS "cargoDescription", a.gross_weight_kg AS "grossWeightKg", a.source,
+  b.made_at AS "madeAt", b.hold_expires_at AS "holdExpiresAt", b.confirmed_at AS "confirmedAt", b.closed_at AS "closedAt",
+  s.id AS "slotId", s.checkpoint_id AS "checkpointId", s.direction, s.starts_at AS "startsAt", s.ends_at AS "endsAt",
+  s.closed_because AS "closedBecause", s.total_places AS "totalPlaces", s.inspected_places AS "inspectedPlaces",
+  s.examined_places AS "examinedPlaces", s.total_taken AS "totalTaken", s.inspected_taken AS "inspectedTaken",
+  s.examined_taken AS "examinedTaken", s.limited_by_side AS "limitedBySide", s.limited_by_stage AS "limitedByStage", s.seq
+FROM booking b
+JOIN application a ON a.id = b.application_id
+JOIN slot s ON s.id = b.slot_id
+JOIN organisation o ON o.id = b.organisation_id;
+
+-- The rules of screening that fire on goods, and the channel that the strictest of them asks for.
+CREATE FUNCTION screen_goods(p_hs_code text) RETURNS SETOF screening_rule LANGUAGE sql STABLE AS $$
+  SELECT * FROM screening_rule WHERE hs_prefix IN (left(p_hs_code, 2), left(p_hs_code, 4), left(p_hs_code, 6)) ORDER BY hs_prefix, rule;
+$$;
+
+CREATE FUNCTION channel_of_goods(p_hs_code text) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT (ARRAY['green', 'yellow', 'red', 'blocked'])[coalesce(max(array_position(ARRAY['green', 'yellow', 'red', 'blocked'], channel)), 1)]
+  FROM screen_goods(p_hs_code);
+$$;
+
+-- How many trucks one carrier may have in a slot of so many places.
+CREATE FUNCTION carrier_quota(p_total_places integer) RETURNS integer LANGUAGE sql STABLE AS $$
+  SELECT coalesce(
+    (SELECT greatest(minimum, floor(share * p_total_places + 1e-9)::int) FROM quota WHERE kind = 'carrier-slot'),
+    p_total_places);
+$$;
+
 -- Takes the key, or returns the outcome of the write that was acknowledged under it. A second call with the same key waits here for
 -- the first one's commit, because the primary key does.
 CREATE FUNCTION take_write_key(p_scope text, p_key text, p_request_hash text, p_outcome jsonb, p_now timestamptz)
@@ -49,38 +82,42 @@ END $$;
 CREATE FUNCTION hold_slot(
   p_booking_id uuid, p_application_id uuid, p_scope text, p_key text, p_request_hash text,
   p_organisation_id text, p_made_by text, p_source text, p_slot_id integer,
-  p_earliest_at timestamptz, p_latest_at timestamptz, p_class text, p_channel text,
+  p_earliest_at timestamptz, p_latest_at timestamptz, p_class text,
   p_plate text, p_vin text, p_vehicle_country text, p_driver_name text,
   p_hs_code text, p_cargo_description text, p_gross_weight_kg integer,
-  p_now timestamptz, p_hold_expires_at timestamptz,
-  OUT held_booking_id uuid, OUT held_checkpoint_id text
-) LANGUAGE plpgsql AS $$
+  p_now timestamptz, p_hold_expires_at timestamptz
+) RETURNS SETOF booking_details LANGUAGE plpgsql AS $$
 DECLARE
   known jsonb;
   taken slot%ROWTYPE;
   gate checkpoint%ROWTYPE;
   rule quota%ROWTYPE;
+  v_channel text;
   day_places integer;
 BEGIN
   known := take_write_key(p_scope, p_key, p_request_hash, to_jsonb(p_booking_id), p_now);
   IF known IS NOT NULL THEN
-    SELECT b.id, s.checkpoint_id INTO STRICT held_booking_id, held_checkpoint_id
-    FROM booking b JOIN slot s ON s.id = b.slot_id WHERE b.id = (known #>> '{}')::uuid;
+    RETURN QUERY SELECT * FROM booking_details d WHERE d.id = (known #>> '{}')::uuid;
     RETURN;
+  END IF;
+
+  v_channel := channel_of_goods(p_hs_code);
+  IF v_channel = 'blocked' THEN
+    PERFORM refuse('CARGO_BLOCKED', 'cargo.hsCode');
   END IF;
 
   -- The claim itself: one comparison of three nested counts, under the row's lock.
   UPDATE slot SET
     total_taken = total_taken + 1,
-    inspected_taken = inspected_taken + (p_channel <> 'green')::int,
-    examined_taken = examined_taken + (p_channel = 'red')::int,
+    inspected_taken = inspected_taken + (v_channel <> 'green')::int,
+    examined_taken = examined_taken + (v_channel = 'red')::int,
     seq = nextval('live_seq')
   WHERE id = p_slot_id
     AND starts_at > p_now
     AND closed_because IS NULL
     AND total_taken < total_places
-    AND (p_channel = 'green' OR inspected_taken < inspected_places)
-    AND (p_channel <> 'red' OR examined_taken < examined_places)
+    AND (v_channel = 'green' OR inspected_taken < inspected_places)
+    AND (v_channel <> 'red' OR examined_taken < examined_places)
   RETURNING * INTO taken;
 
   IF NOT FOUND THEN
@@ -97,11 +134,10 @@ BEGIN
     PERFORM refuse('VEHICLE_COUNTRY_NOT_ADMITTED', 'vehicle.country');
   END IF;
 
-  SELECT * INTO rule FROM quota WHERE kind = 'carrier-slot';
-  IF FOUND AND (
-    SELECT count(*) FROM booking
-    WHERE slot_id = p_slot_id AND organisation_id = p_organisation_id AND state IN ('held', 'confirmed')
-  ) >= greatest(rule.minimum, floor(rule.share * taken.total_places + 1e-9)) THEN
+  IF (
+    SELECT count(*) FROM booking b
+    WHERE b.slot_id = p_slot_id AND b.organisation_id = p_organisation_id AND b.state IN ('held', 'confirmed')
+  ) >= carrier_quota(taken.total_places) THEN
     PERFORM refuse('CARRIER_QUOTA_REACHED', 'slotId');
   END IF;
 
@@ -128,28 +164,28 @@ BEGIN
   VALUES (
     p_application_id, p_organisation_id, p_made_by, p_now, p_source, taken.checkpoint_id, taken.direction,
     coalesce(p_earliest_at, taken.starts_at), coalesce(p_latest_at, taken.ends_at),
-    p_class, p_channel, p_plate, p_vin, p_vehicle_country, p_driver_name, p_hs_code, p_cargo_description, p_gross_weight_kg);
+    p_class, v_channel, p_plate, p_vin, p_vehicle_country, p_driver_name, p_hs_code, p_cargo_description, p_gross_weight_kg);
 
   INSERT INTO booking (
     id, application_id, organisation_id, slot_id, state, class, channel, plate, vin, made_at, hold_expires_at)
   VALUES (
-    p_booking_id, p_application_id, p_organisation_id, p_slot_id, 'held', p_class, p_channel, p_plate, p_vin, p_now, p_hold_expires_at);
+    p_booking_id, p_application_id, p_organisation_id, p_slot_id, 'held', p_class, v_channel, p_plate, p_vin, p_now, p_hold_expires_at);
 
-  held_booking_id := p_booking_id;
-  held_checkpoint_id := taken.checkpoint_id;
+  RETURN QUERY SELECT * FROM booking_details d WHERE d.id = p_booking_id;
 END $$;
 
 -- Hold -> confirmed. Confirming what is confirmed changes nothing and is no error.
 CREATE FUNCTION confirm_booking(
   p_booking_id uuid, p_organisation_id text, p_scope text, p_key text, p_request_hash text, p_now timestamptz
-) RETURNS uuid LANGUAGE plpgsql AS $$
+) RETURNS SETOF booking_details LANGUAGE plpgsql AS $$
 DECLARE
   known jsonb;
   claim booking%ROWTYPE;
 BEGIN
   known := take_write_key(p_scope, p_key, p_request_hash, to_jsonb(p_booking_id), p_now);
   IF known IS NOT NULL THEN
-    RETURN (known #>> '{}')::uuid;
+    RETURN QUERY SELECT * FROM booking_details d WHERE d.id = (known #>> '{}')::uuid;
+    RETURN;
   END IF;
   UPDATE booking SET state = 'confirmed', confirmed_at = p_now
   WHERE id = p_booking_id AND organisation_id = p_organisation_id AND state = 'held' AND hold_expires_at > p_now;
@@ -163,20 +199,21 @@ BEGIN
       PERFORM refuse('BOOKING_NOT_ACTIVE', 'bookingId');
     END IF;
   END IF;
-  RETURN p_booking_id;
+  RETURN QUERY SELECT * FROM booking_details d WHERE d.id = p_booking_id;
 END $$;
 
 -- Held or confirmed -> cancelled, and the places are free again. Cancelling what is cancelled is no error.
 CREATE FUNCTION cancel_booking(
   p_booking_id uuid, p_organisation_id text, p_scope text, p_key text, p_request_hash text, p_now timestamptz
-) RETURNS uuid LANGUAGE plpgsql AS $$
+) RETURNS SETOF booking_details LANGUAGE plpgsql AS $$
 DECLARE
   known jsonb;
   claim booking%ROWTYPE;
 BEGIN
   known := take_write_key(p_scope, p_key, p_request_hash, to_jsonb(p_booking_id), p_now);
   IF known IS NOT NULL THEN
-    RETURN (known #>> '{}')::uuid;
+    RETURN QUERY SELECT * FROM booking_details d WHERE d.id = (known #>> '{}')::uuid;
+    RETURN;
   END IF;
   SELECT * INTO claim FROM booking WHERE id = p_booking_id AND organisation_id = p_organisation_id;
   IF NOT FOUND THEN
@@ -194,7 +231,7 @@ BEGIN
       PERFORM refuse('BOOKING_NOT_ACTIVE', 'bookingId');
     END IF;
   END IF;
-  RETURN p_booking_id;
+  RETURN QUERY SELECT * FROM booking_details d WHERE d.id = p_booking_id;
 END $$;
 
 CREATE FUNCTION free_places(p_slot_id integer, p_total integer, p_inspected integer, p_examined integer)

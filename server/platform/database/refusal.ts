@@ -13,10 +13,11 @@ interface DriverCause {
 /** sqlstate of the function refuse() in prisma/migrations. */
 const ruleRefused = 'OT001';
 const uniqueViolation = '23505';
+/** A text with a NUL character, which JSON and addresses can carry and PostgreSQL cannot keep. */
+const untranslatableCharacter = '22021';
 
 export function findRefusal(error: unknown): Refusal | undefined {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
-  const cause = (error.meta?.driverAdapterError as { cause?: DriverCause } | undefined)?.cause;
+  const cause = findDriverCause(error);
   if (cause?.originalCode === ruleRefused && cause.originalMessage) {
     return { kind: 'rule', code: cause.originalMessage, ...(cause.detail ? { field: cause.detail } : {}) };
   }
@@ -24,4 +25,14 @@ export function findRefusal(error: unknown): Refusal | undefined {
     return { kind: 'unique', index: cause.constraint?.index ?? '' };
   }
   return undefined;
+}
+
+/** Whether the database could not even read what was asked, because a text in it has a NUL character. */
+export function isUnstorableText(error: unknown): boolean {
+  return findDriverCause(error)?.originalCode === untranslatableCharacter;
+}
+
+function findDriverCause(error: unknown): DriverCause | undefined {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
+  return (error.meta?.driverAdapterError as { cause?: DriverCause } | undefined)?.cause;
 }

@@ -40,7 +40,8 @@ export function createApp(parts: AppParts): Express {
   app.use(helmet({ contentSecurityPolicy: { directives: contentSecurity }, strictTransportSecurity: false }));
 
   app.use(apiPrefix, limit(parts.limits.perMinute));
-  app.use(`${apiPrefix}/auth/sign-in`, limit(parts.limits.signInsPerMinute));
+  // Both stretch a password, some 50 ms of a core.
+  app.use([`${apiPrefix}/auth/sign-in`, `${apiPrefix}/auth/change-password`], limit(parts.limits.signInsPerMinute));
   app.use(apiPrefix, express.json({ limit: '100kb', strict: false }));
   app.all(`${apiPrefix}/auth/{*any}`, (request, response) => parts.answerAuth(request, response));
   app.get(`${apiPrefix}/openapi.json`, (_request, response) => void response.json(parts.openApi));

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { listSimulatedCarriers } from '../../../server/accounts/index.ts';
 import { holdSlot } from '../../../server/bookings/index.ts';
 import { writeIntent } from '../../../server/platform/database/once-per-key.ts';
+import type { Booking } from '../../../shared/contract/bookings.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 import { findSlot, goods, listWrongSlots, truck } from '../../support/trucks.ts';
 
@@ -35,9 +36,9 @@ function hold(
 }
 
 /** The outcomes of claims that ran at once: ids of bookings, and how often each code refused. */
-async function outcomes(claims: Promise<string>[]) {
+async function outcomes(claims: Promise<Booking>[]) {
   const settled = await Promise.allSettled(claims);
-  const sold = settled.flatMap((claim) => (claim.status === 'fulfilled' ? [claim.value] : []));
+  const sold = settled.flatMap((claim) => (claim.status === 'fulfilled' ? [claim.value.id] : []));
   const refused = settled.flatMap((claim) => (claim.status === 'rejected' ? [String(claim.reason.code)] : []));
   return { sold, refused };
 }
@@ -83,7 +84,7 @@ describe('claims at once', () => {
     const { sold, refused } = await outcomes(claims);
     expect(refused).toEqual([]);
     expect(new Set(sold).size).toBe(1);
-    expect(await hold(0, 2000, slot.id, { key })).toBe(sold[0]);
+    expect((await hold(0, 2000, slot.id, { key })).id).toBe(sold[0]);
     await expect(hold(0, 2001, slot.id, { key })).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
     const { totalTaken } = await server.parts.db.slot.findUniqueOrThrow({ where: { id: slot.id } });
     expect(totalTaken).toBe(1);
@@ -92,7 +93,7 @@ describe('claims at once', () => {
   test('a key belongs to its organisation: another may use the same', async () => {
     const slot = await slotOf({ total: 8, inspected: 8, examined: 8 }, 3);
     const key = randomUUID();
-    expect(await hold(1, 2100, slot.id, { key })).not.toBe(await hold(2, 2101, slot.id, { key }));
+    expect((await hold(1, 2100, slot.id, { key })).id).not.toBe((await hold(2, 2101, slot.id, { key })).id);
   });
 
   test('one vehicle claimed at once at many slots gets one of them', async () => {

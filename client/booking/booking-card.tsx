@@ -1,0 +1,103 @@
+import { Anchor, Button, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Booking } from '../../shared/contract/bookings.ts';
+import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
+import { useFormat } from '../i18n/format.ts';
+import { usePostNames } from '../i18n/use-checkpoint-names.ts';
+import { useNow } from '../live/use-now.ts';
+import { DirectionIcon } from '../parts/direction.tsx';
+import { BothTimes } from '../parts/two-clocks.tsx';
+import { BookingStateBadge } from './booking-state.tsx';
+import { remaining } from './countdown.ts';
+import { ChannelBadge } from './screening-result.tsx';
+
+interface BookingCardProps {
+  booking: Booking;
+  checkpoint: Checkpoint;
+  /** buttons, for those who may decide */
+  actions?: ReactNode;
+  /** shows the carrier in place of the checkpoint: for the officers of that checkpoint */
+  atCheckpoint?: boolean;
+}
+
+export function BookingCard({ booking, checkpoint, actions, atCheckpoint = false }: BookingCardProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const names = usePostNames(checkpoint);
+  const { slot, vehicle, cargo } = booking;
+  return (
+    <Paper withBorder px="md" py="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="md" verticalSpacing="xs">
+        <Stack gap={2}>
+          {!atCheckpoint && (
+            <Group gap={6} wrap="nowrap">
+              <DirectionIcon direction={slot.direction} />
+              <Anchor component={Link} to={`/checkpoints/${checkpoint.id}?direction=${slot.direction}`} fw={600} truncate>
+                {names.both}
+              </Anchor>
+            </Group>
+          )}
+          <BothTimes instant={slot.startsAt} checkpoint={checkpoint} />
+        </Stack>
+        <Stack gap={2}>
+          <Text fw={600}>
+            {vehicle.plate}{' '}
+            <Text span fz="xs" c="dimmed" fw={400}>
+              {vehicle.country}
+            </Text>
+          </Text>
+          <Text fz="xs" c="dimmed" truncate>
+            {booking.driverName ?? vehicle.vin}
+          </Text>
+        </Stack>
+        <Stack gap={2}>
+          <Text fz="sm" truncate>
+            {cargo.hsCode}
+            {cargo.description && ` · ${cargo.description}`}
+          </Text>
+          <Text fz="xs" c="dimmed" truncate>
+            {format.number(cargo.grossWeightKg)} {t('bookings.kg')}
+            {atCheckpoint && ` · ${booking.organisationName}`}
+          </Text>
+        </Stack>
+        <Stack gap={6} align="flex-start">
+          <Group gap={6}>
+            <BookingStateBadge state={booking.state} />
+            <ChannelBadge channel={booking.channel} />
+            {booking.state === 'held' && <HoldTime until={booking.holdExpiresAt} />}
+          </Group>
+          {actions}
+        </Stack>
+      </SimpleGrid>
+    </Paper>
+  );
+}
+
+function HoldTime({ until }: { until: string }) {
+  const { text } = remaining(until, useNow(1_000));
+  return (
+    <Text span fz="sm" fw={600}>
+      {text}
+    </Text>
+  );
+}
+
+export function DecideButtons({ booking, onConfirm, onCancel }: { booking: Booking; onConfirm: () => void; onCancel: () => void }) {
+  const { t } = useTranslation();
+  const isActive = booking.state === 'held' || booking.state === 'confirmed';
+  if (!isActive) return null;
+  return (
+    <Group gap="xs">
+      {booking.state === 'held' && (
+        <Button size="compact-sm" onClick={onConfirm}>
+          {t('booking.confirm')}
+        </Button>
+      )}
+      <Button size="compact-sm" variant="default" onClick={onCancel}>
+        {t('bookings.cancel')}
+      </Button>
+    </Group>
+  );
+}
