@@ -50,7 +50,7 @@ export async function startOtkel(options: OtkelOptions): Promise<Otkel> {
 
   async function stop() {
     await closeJobs?.();
-    feed.close();
+    await feed.close();
     await live.close();
     http.closeAllConnections();
     if (http.listening) await new Promise((done) => http.close(done));
@@ -79,7 +79,8 @@ async function openParts({ databaseUrl, clock, log, limits, clientDirectory, dem
   const auth = await createAuth({ db, log });
   const findCaller = createFindCaller({ db, auth });
 
-  const http = createServer();
+  // Before live: it puts itself in front of the listeners it finds. One that came later would answer its requests a second time.
+  const http = createServer((request, response) => app(request, response));
   const live = openLive(pool, (error) => log.error({ err: error }, 'live fan-out'), http);
   const feed = createSlotFeed(db, live, clock, log);
   answerWatchers(live, db, clock, log);
@@ -97,6 +98,5 @@ async function openParts({ databaseUrl, clock, log, limits, clientDirectory, dem
       return matched;
     },
   });
-  http.on('request', app);
   return { db, pool, http, live, feed, clock, log, auth };
 }

@@ -30,6 +30,7 @@ const cursorKey = 'demo-applications-until';
 /** As many carriers at once as keep two cores busy and leave room for the people who look at the map. */
 const callersAtOnce = 6;
 const chunkSize = 240;
+const sayEvery = 5;
 
 /**
  * A living world to look at: the demo accounts, and the applications of the demand generator for the next seven days. Those that carriers
@@ -70,7 +71,8 @@ async function takeApplications(
     const chunk = due.slice(start, start + chunkSize);
     served += await serveChunk(parts, carriers, chunk);
     await saveCursor(db, chunk.at(-1)!.madeAt);
-    if (started) say(`Demo world: ${start + chunk.length} of ${due.length} applications, ${served} have a slot`);
+    if (started && (start / chunkSize) % sayEvery === sayEvery - 1)
+      say(`Demo world: ${start + chunk.length} of ${due.length} applications, ${served} have a slot`);
   }
   if (!stopping.aborted) await saveCursor(db, until);
 }

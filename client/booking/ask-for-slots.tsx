@@ -32,7 +32,7 @@ export function AskForSlots({ checkpoints, initial, slotId, onOtherSlot, onHeld 
   const checkpoint = checkpoints.find(({ id }) => id === form.values.checkpointId);
   const kzZone = checkpoint?.kzZone ?? 'Asia/Almaty';
   const refused = (error: unknown) => showError(form, apiErrorOf(error), t);
-  useWatchCheckpoint(initial.checkpointId);
+  useWatchCheckpoint(initial.checkpointId || undefined);
   const chosen = useSlots(initial.checkpointId).get(slotId ?? -1);
 
   const find = useMutation({

@@ -1,17 +1,16 @@
-import { implement, ORPCError } from '@orpc/server';
+import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/index.ts';
 import { assertOwnCheckpoint, type Context, getOrganisation, getUserId } from '../accounts/index.ts';
-import { screen } from '../compliance/index.ts';
-import { assertAdmitted, type SlotFeed } from '../corridors/index.ts';
+import type { SlotFeed } from '../corridors/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/client.ts';
 import { writeIntent } from '../platform/database/once-per-key.ts';
-import { apiError } from '../platform/http/errors.ts';
 import { cancelBooking, confirmBooking } from './change-booking.ts';
 import { getBooking } from './get-booking.ts';
-import { holdSlot } from './hold-slot.ts';
+import { holdOrOffer } from './hold-or-offer.ts';
+import type { Claimant } from './hold-slot.ts';
 import { listBookings, listBookingsAtCheckpoint } from './list-bookings.ts';
-import { offerInsteadOf, offerSlots } from './offer-slots.ts';
+import { makeOffers } from './make-offers.ts';
 import { releaseExpiredHolds } from './release-holds.ts';
 
 export interface BookingsParts {
@@ -26,45 +25,38 @@ export function createBookingsRouter({ db, clock, feed }: BookingsParts) {
     await releaseExpiredHolds(db, feed, clock.now());
     return next();
   });
+  const own = ({ caller }: Context) => getOrganisation(caller).id;
+  const claimant = (context: Context): Claimant => ({
+    organisationId: own(context),
+    madeBy: getUserId(context.caller),
+    source: 'carrier',
+  });
+  const intent = (
+    context: Context,
+    endpoint: string,
+    { headers, ...request }: { headers: { 'idempotency-key': string } },
+  ) => writeIntent(own(context), headers['idempotency-key'], [endpoint, request]);
+
   return os.router({
-    offer: os.offer.use(fresh).handler(async ({ input, context }) => {
-      const earliestAt = new Date(input.earliestAt);
-      const latestAt = new Date(input.latestAt);
-      if (latestAt <= earliestAt)
-        throw apiError('INVALID_INPUT', { field: 'latestAt', hint: 'it must be later than earliestAt' });
-      if (latestAt <= clock.now()) throw apiError('INVALID_INPUT', { field: 'latestAt', hint: 'this time has passed' });
-      await assertAdmitted(db, input.checkpointId, input.vehicle.country);
-      const screening = await screen(db, input.cargo.hsCode);
-      const { id: organisationId } = getOrganisation(context.caller);
-      const wish = { ...input, earliestAt, latestAt, organisationId, channel: screening.channel };
-      return { screening, offers: await offerSlots(db, clock.now(), wish) };
-    }),
-    hold: os.hold.handler(async ({ input: { headers, body }, context }) => {
-      const organisationId = getOrganisation(context.caller).id;
-      const claimant = { organisationId, madeBy: getUserId(context.caller), source: 'carrier' as const };
-      const intent = writeIntent(organisationId, headers['idempotency-key'], ['bookings.hold', body]);
-      return holdSlot(db, feed, clock.now(), claimant, intent, body).catch(async (error) => {
-        if (!(error instanceof ORPCError) || error.code !== 'SLOT_FULL') throw error;
-        const alternatives = await offerInsteadOf(db, clock.now(), organisationId, body);
-        throw apiError('SLOT_FULL', { ...error.data, alternatives });
-      });
-    }),
-    confirm: os.confirm.handler(({ input: { headers, params }, context }) => {
-      const organisationId = getOrganisation(context.caller).id;
-      const intent = writeIntent(organisationId, headers['idempotency-key'], ['bookings.confirm', params]);
-      return confirmBooking(db, clock.now(), organisationId, intent, params.bookingId);
-    }),
-    cancel: os.cancel.handler(({ input: { headers, params }, context }) => {
-      const organisationId = getOrganisation(context.caller).id;
-      const intent = writeIntent(organisationId, headers['idempotency-key'], ['bookings.cancel', params]);
-      return cancelBooking(db, feed, clock.now(), organisationId, intent, params.bookingId);
-    }),
-    get: os.get
-      .use(fresh)
-      .handler(({ input, context }) => getBooking(db, getOrganisation(context.caller).id, input.bookingId)),
-    list: os.list
-      .use(fresh)
-      .handler(({ input, context }) => listBookings(db, getOrganisation(context.caller).id, input)),
+    offer: os.offer.use(fresh).handler(({ input, context }) => makeOffers(db, clock.now(), own(context), input)),
+    hold: os.hold.handler(({ input, context }) =>
+      holdOrOffer(db, feed, clock.now(), claimant(context), intent(context, 'bookings.hold', input), input.body),
+    ),
+    confirm: os.confirm.handler(({ input, context }) =>
+      confirmBooking(db, clock.now(), own(context), intent(context, 'bookings.confirm', input), input.params.bookingId),
+    ),
+    cancel: os.cancel.handler(({ input, context }) =>
+      cancelBooking(
+        db,
+        feed,
+        clock.now(),
+        own(context),
+        intent(context, 'bookings.cancel', input),
+        input.params.bookingId,
+      ),
+    ),
+    get: os.get.use(fresh).handler(({ input, context }) => getBooking(db, own(context), input.bookingId)),
+    list: os.list.use(fresh).handler(({ input, context }) => listBookings(db, own(context), input)),
     listAtCheckpoint: os.listAtCheckpoint.use(fresh).handler(({ input, context }) => {
       assertOwnCheckpoint(context.caller, input.checkpointId);
       return listBookingsAtCheckpoint(db, clock.now(), input);

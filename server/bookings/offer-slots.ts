@@ -1,10 +1,8 @@
 import { DateTime } from 'luxon';
 import type { Offer, Vehicle } from '../../shared/contract/bookings.ts';
 import type { Channel, Direction } from '../../shared/words.ts';
-import { screen } from '../compliance/index.ts';
-import { findFreeSlots, getSlot, listSiblings } from '../corridors/index.ts';
+import { findFreeSlots, listSiblings } from '../corridors/index.ts';
 import type { Database } from '../platform/database/client.ts';
-import type { HoldInput } from './hold-slot.ts';
 
 export interface Wish {
   checkpointId: string;
@@ -65,24 +63,4 @@ export async function offerSlots(db: Database, now: Date, wish: Wish): Promise<O
   return [...before.map(offer('before')), ...after.map(offer('after')), ...beside.flat()].sort(
     (a, b) => Math.abs(a.shiftMinutes) - Math.abs(b.shiftMinutes) || a.detourKm - b.detourKm || a.slot.id - b.slot.id,
   );
-}
-
-/** Where there is room for a truck whose slot turned out to be full: the same search, around that slot. */
-export async function offerInsteadOf(
-  db: Database,
-  now: Date,
-  organisationId: string,
-  { slotId, vehicle, cargo }: Pick<HoldInput, 'slotId' | 'vehicle' | 'cargo'>,
-): Promise<Offer[]> {
-  const slot = await getSlot(db, slotId);
-  const { channel } = await screen(db, cargo.hsCode);
-  return offerSlots(db, now, {
-    checkpointId: slot.checkpointId,
-    direction: slot.direction,
-    earliestAt: new Date(slot.startsAt),
-    latestAt: new Date(slot.endsAt),
-    channel,
-    vehicle,
-    organisationId,
-  });
 }

@@ -2,7 +2,7 @@ import type { Slot } from '../../shared/contract/checkpoints.ts';
 import type { Channel } from '../../shared/words.ts';
 import type { Database } from '../platform/database/client.ts';
 import { Prisma } from '../platform/database/generated/client.ts';
-import { slotView } from './slot-view.ts';
+import { type SlotRow, slotColumns, slotView } from './slot-view.ts';
 
 export interface FreeSlotQuery {
   checkpointId: string;
@@ -25,8 +25,8 @@ export async function findFreeSlots(db: Database, query: FreeSlotQuery): Promise
   const inspected = query.channel === 'green' ? Prisma.empty : Prisma.sql`AND s.inspected_taken < s.inspected_places`;
   const examined = query.channel === 'red' ? Prisma.sql`AND s.examined_taken < s.examined_places` : Prisma.empty;
   const order = query.order === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-  const ids = await db.$queryRaw<{ id: number }[]>`
-    SELECT s.id FROM slot s JOIN checkpoint c ON c.id = s.checkpoint_id
+  const rows = await db.$queryRaw<SlotRow[]>`
+    SELECT ${slotColumns} FROM slot s JOIN checkpoint c ON c.id = s.checkpoint_id
     WHERE s.checkpoint_id = ${query.checkpointId} AND s.direction = ${query.direction}
       AND s.starts_at >= ${query.from} AND s.starts_at < ${query.to}
       AND (c.access = 'multilateral' OR ${query.vehicleCountry} IN ('KZ', c.neighbour))
@@ -35,9 +35,5 @@ export async function findFreeSlots(db: Database, query: FreeSlotQuery): Promise
           WHERE b.slot_id = s.id AND b.organisation_id = ${query.organisationId} AND b.state IN ('held', 'confirmed'))
         < carrier_quota(s.total_places)
     ORDER BY s.starts_at ${order} LIMIT ${query.limit}`;
-  const rows = await db.slot.findMany({
-    where: { id: { in: ids.map((row) => row.id) } },
-    orderBy: { startsAt: query.order },
-  });
   return rows.map(slotView);
 }

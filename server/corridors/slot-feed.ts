@@ -15,12 +15,14 @@ const slotsPerMessage = 200;
 export interface SlotFeed {
   /** Tells every watching client that these slots have other values now. Call it after the commit. */
   changed(slots: readonly ChangedSlot[]): void;
-  close(): void;
+  /** Sends what is gathered: clients of other processes stay connected and would never hear of it. */
+  close(): Promise<void>;
 }
 
 export function createSlotFeed(db: Database, live: Live, clock: Clock, log: Logger): SlotFeed {
   const pending = new Map<string, Set<number>>();
   const resting = new Map<string, NodeJS.Timeout>();
+  const underWay = new Set<Promise<void>>();
 
   function publish(checkpointId: string) {
     const ids = pending.get(checkpointId);
@@ -31,7 +33,14 @@ export function createSlotFeed(db: Database, live: Live, clock: Clock, log: Logg
     const batch = [...ids].slice(0, slotsPerMessage);
     for (const id of batch) ids.delete(id);
     resting.set(checkpointId, setTimeout(publish, messageIntervalMs, checkpointId));
-    send(checkpointId, batch).catch((error) => log.error({ err: error, checkpointId }, 'slot feed'));
+    start(checkpointId, batch);
+  }
+
+  function start(checkpointId: string, slotIds: number[]) {
+    const sent = send(checkpointId, slotIds)
+      .catch((error) => log.error({ err: error, checkpointId }, 'slot feed'))
+      .finally(() => underWay.delete(sent));
+    underWay.add(sent);
   }
 
   async function send(checkpointId: string, slotIds: number[]) {
@@ -51,8 +60,10 @@ export function createSlotFeed(db: Database, live: Live, clock: Clock, log: Logg
         if (!resting.has(checkpointId)) resting.set(checkpointId, setTimeout(publish, 0, checkpointId));
       }
     },
-    close() {
+    async close() {
       for (const timer of resting.values()) clearTimeout(timer);
+      for (const [checkpointId, ids] of pending) if (ids.size > 0) start(checkpointId, [...ids]);
+      await Promise.all(underWay);
     },
   };
 }

@@ -1,8 +1,16 @@
 import type { Slot } from '../../shared/contract/checkpoints.ts';
-import type { Slot as SlotRow } from '../platform/database/generated/client.ts';
+import { type Slot as FullSlotRow, Prisma } from '../platform/database/generated/client.ts';
+
+export type SlotRow = Omit<FullSlotRow, 'localDate'>;
+
+/** The columns of a slot s for slotView, in the words of the code. */
+export const slotColumns = Prisma.sql`s.id, s.checkpoint_id AS "checkpointId", s.direction, s.starts_at AS "startsAt", s.ends_at AS "endsAt",
+  s.closed_because AS "closedBecause", s.total_places AS "totalPlaces", s.inspected_places AS "inspectedPlaces",
+  s.examined_places AS "examinedPlaces", s.total_taken AS "totalTaken", s.inspected_taken AS "inspectedTaken",
+  s.examined_taken AS "examinedTaken", s.limited_by_side AS "limitedBySide", s.limited_by_stage AS "limitedByStage", s.seq`;
 
 /** A slot as the API and the live messages show it. An overfull slot (its places shrank) has nothing left, not less than nothing. */
-export function slotView(row: Omit<SlotRow, 'localDate'>): Slot {
+export function slotView(row: SlotRow): Slot {
   const open = row.closedBecause === null;
   const total = open ? Math.max(0, row.totalPlaces - row.totalTaken) : 0;
   const inspected = Math.min(total, Math.max(0, row.inspectedPlaces - row.inspectedTaken));

@@ -99,9 +99,11 @@ function checkWindows(problem: Problem, request: number): void {
     checkRange(`${path}.length`, length, 1, MAX_WINDOW);
     checkRange(`${path}.detour`, windows.detour[window]!, 0, MAX_PENALTY);
     const end = endOfCheckpoint(firstCell, cell);
-    if (cell + length > end) throw new ProblemError(`${path}.length`, `${length} slots reach past the checkpoint's last slot`);
+    if (cell + length > end)
+      throw new ProblemError(`${path}.length`, `${length} slots reach past the checkpoint's last slot`);
     const farthest = requests.weight[request]! * delayCostOf(problem, length - 1);
-    if (farthest > Number.MAX_SAFE_INTEGER) throw new ProblemError(path, `its last slot costs ${farthest}, too much to count exactly`);
+    if (farthest > Number.MAX_SAFE_INTEGER)
+      throw new ProblemError(path, `its last slot costs ${farthest}, too much to count exactly`);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { createAdapter } from '@socket.io/postgres-adapter';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { Server } from 'socket.io';
 import type { ClientToServerEvents, ServerToClientEvents } from '../../shared/live.ts';
 
@@ -13,5 +13,35 @@ export type Live = Server<ClientToServerEvents, ServerToClientEvents>;
 export function openLive(pool: Pool, onError: (error: Error) => void, http?: HttpServer): Live {
   const live: Live = new Server({ serveClient: false, adapter: createAdapter(pool, { errorHandler: onError }) });
   if (http) live.attach(http);
+  sendClientsAwayAfterGap(live, pool, onError);
   return live;
+}
+
+/**
+ * When the connection that listens to the other processes breaks (the database was restarted), what they say is lost until the adapter
+ * listens again, 1 to 3 s later, and no client would know. So then they are cut off: they come back, watch again, and have a snapshot.
+ */
+function sendClientsAwayAfterGap(live: Live, pool: Pool, onError: (error: Error) => void) {
+  let gap = false;
+  const listens = (client: PoolClient) => client.listenerCount('notification') > 0;
+  pool.on('connect', (client) => {
+    // Nobody else hears the error of a connection in use, and an error that nobody hears ends the process.
+    client.on('error', onError);
+    client.on('end', () => {
+      if (!listens(client)) return;
+      gap = true;
+      client.release(true); // the adapter forgets it without giving its place in the pool back
+    });
+  });
+  pool.on('acquire', (client) => {
+    if (!gap) return;
+    // A turn later the adapter has asked to listen on it; statements of one connection wait for each other.
+    setImmediate(async () => {
+      if (!gap || !listens(client)) return;
+      gap = false;
+      await client.query('SELECT 1').catch(onError);
+      // Not disconnectSockets(): that tells a client to stay away.
+      for (const socket of live.sockets.sockets.values()) socket.conn.close();
+    });
+  });
 }

@@ -102,7 +102,7 @@ const ways: Record<string, () => Promise<unknown>> = {
     const { organisationId, ...input } = next();
     const claimant = { organisationId, madeBy: 'bench', source: 'carrier' as const };
     const intent = writeIntent(organisationId, randomUUID(), ['bookings.hold', input]);
-    return holdSlot(db, { changed: () => {}, close: () => {} }, systemClock.now(), claimant, intent, input);
+    return holdSlot(db, { changed: () => {}, close: async () => {} }, systemClock.now(), claimant, intent, input);
   },
   HTTP() {
     const { organisationId, ...input } = next();

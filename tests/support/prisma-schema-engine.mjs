@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Stands in for Prisma's native `schema-engine`, which Prisma's command line would fetch from the internet at its first use: the same
 // command line and JSON-RPC on standard input and output, but in front of @prisma/schema-engine-wasm, which npm has installed already.
-// From the root of the project, with DATABASE_URL set:
-//   PRISMA_SCHEMA_ENGINE_BINARY="$PWD/tests/support/prisma-schema-engine.mjs" npx prisma migrate dev|deploy|diff|status|reset
+// From the root of the project, with DATABASE_URL set (`migrate dev` wants more than this engine can do):
+//   PRISMA_SCHEMA_ENGINE_BINARY="$PWD/tests/support/prisma-schema-engine.mjs" npx prisma migrate diff|deploy|status|resolve
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -127,10 +127,10 @@ export const windowHours = [
 ] as const;
 
 /**
- * How long before the earliest time an application is made: 2 hours and then exponential with a mean of 30, cut at six days.
- * Half are made within a day of the crossing, which is when a truck is loaded.
+ * How long before the earliest time an application is made. Regular carriers ask when the week opens; the others 2 hours before and then
+ * exponential with a mean of 30, cut at six days: half of those within a day of the crossing, which is when a truck is loaded.
  */
-export const leadHours = { least: 2, meanOfRest: 30, most: 144 };
+export const leadHours = { plannedShare: 0.7, planned: 168, least: 2, meanOfRest: 30, most: 144 };
 
 /** Share of applications by class: a little below the quotas of the Kazakh rules of September 2025 (5%, 1%, 1%), as a full quota would be an exception. */
 export const classWeights = [

@@ -137,6 +137,7 @@ function wishedWindow(random: Random, { hours }: ReferenceCheckpoint, day: DateT
 }
 
 function leadOf(random: Random): number {
+  if (random() < leadHours.plannedShare) return leadHours.planned;
   return Math.min(leadHours.most, leadHours.least - leadHours.meanOfRest * Math.log(1 - random()));
 }
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
-import { absolutePath as swaggerDirectory } from 'swagger-ui-dist';
 import { type ErrorCode, type ErrorDetail, errorTable } from '../../../shared/errors.ts';
 import type { Logger } from '../log.ts';
 import { apiPrefix } from './api-handler.ts';
@@ -29,6 +29,9 @@ export interface AppParts {
   answerApi(request: Request, response: Response): Promise<boolean>;
 }
 
+// Only its files: to import the package would load the whole page into the server.
+const swaggerDirectory = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+
 /** The way of every request: log, safety headers, limits, sign-in, API, and the client for everything else. */
 export function createApp(parts: AppParts): Express {
   const app = express();
@@ -47,7 +50,7 @@ export function createApp(parts: AppParts): Express {
   app.get(`${apiPrefix}/openapi.json`, (_request, response) => void response.json(parts.openApi));
   app.get(`${apiPrefix}/docs`, (_request, response) => void response.type('html').send(docsPage));
   app.get(`${apiPrefix}/docs/start.js`, (_request, response) => void response.type('js').send(docsScript));
-  app.use(`${apiPrefix}/docs`, express.static(swaggerDirectory(), { index: false, immutable: true, maxAge: '1d' }));
+  app.use(`${apiPrefix}/docs`, express.static(swaggerDirectory, { index: false, immutable: true, maxAge: '1d' }));
   app.use(apiPrefix, async (request, response) => {
     request.url = request.originalUrl;
     if (!(await parts.answerApi(request, response)))

@@ -1,0 +1,39 @@
+import type { Cargo, Offer, Screening, Vehicle } from '../../shared/contract/bookings.ts';
+import type { Direction } from '../../shared/words.ts';
+import { screen } from '../compliance/index.ts';
+import { assertAdmitted } from '../corridors/index.ts';
+import type { Database } from '../platform/database/client.ts';
+import { apiError } from '../platform/http/errors.ts';
+import { offerSlots } from './offer-slots.ts';
+
+export interface OfferRequest {
+  checkpointId: string;
+  direction: Direction;
+  earliestAt: string;
+  latestAt: string;
+  vehicle: Vehicle;
+  cargo: Cargo;
+}
+
+/**
+ * What a carrier may choose from for one truck, with the channel of its goods and why.
+ *
+ * @throws apiError INVALID_INPUT, CHECKPOINT_NOT_FOUND, VEHICLE_COUNTRY_NOT_ADMITTED, CARGO_BLOCKED
+ */
+export async function makeOffers(
+  db: Database,
+  now: Date,
+  organisationId: string,
+  request: OfferRequest,
+): Promise<{ screening: Screening; offers: Offer[] }> {
+  const earliestAt = new Date(request.earliestAt);
+  const latestAt = new Date(request.latestAt);
+  if (latestAt <= earliestAt) {
+    throw apiError('INVALID_INPUT', { field: 'latestAt', hint: 'it must be later than earliestAt' });
+  }
+  if (latestAt <= now) throw apiError('INVALID_INPUT', { field: 'latestAt', hint: 'this time has passed' });
+  await assertAdmitted(db, request.checkpointId, request.vehicle.country);
+  const screening = await screen(db, request.cargo.hsCode);
+  const wish = { ...request, earliestAt, latestAt, organisationId, channel: screening.channel };
+  return { screening, offers: await offerSlots(db, now, wish) };
+}

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { type CheckpointFilter, noFilter, selectCheckpoints } from '../../client/map/select-checkpoints.ts';
+import type { CheckpointLoad } from '../../shared/contract/checkpoints.ts';
+import { sampleCheckpoint, sampleLoad } from './support/samples.ts';
+
+const checkpoints = [
+  sampleCheckpoint({ id: 'syrym', kzPostName: 'Syrym', neighbourPostName: 'Mashtakovo', neighbour: 'RU', road: 'M-32' }),
+  sampleCheckpoint({ id: 'karasu' }),
+  sampleCheckpoint({ id: 'besagash', kzPostName: 'Besagash', neighbourPostName: 'Kichi-Kapka', road: 'local' }),
+];
+const side = (places: number, taken: number) => ({ places, taken, nextFreeAt: null });
+const loads: Record<string, CheckpointLoad> = {
+  syrym: sampleLoad({ out: side(100, 100), in: side(100, 5) }),
+  karasu: sampleLoad({ out: side(100, 70), in: side(100, 10) }),
+  besagash: sampleLoad({ out: side(0, 0), in: side(0, 0) }),
+};
+
+const select = (filter: Partial<CheckpointFilter>) =>
+  selectCheckpoints(checkpoints, { ...noFilter, ...filter }, ({ kzPostName }) => kzPostName, (id) => loads[id], 'en').map(
+    ({ id }) => id,
+  );
+
+it('orders by name, or the fullest direction first and the closed last', () => {
+  expect(select({})).toEqual(['besagash', 'karasu', 'syrym']);
+  expect(select({ order: 'load' })).toEqual(['syrym', 'karasu', 'besagash']);
+});
+
+it('finds by either post and by the road, whatever the case', () => {
+  expect(select({ text: ' mashTAK ' })).toEqual(['syrym']);
+  expect(select({ text: 'by-pass' })).toEqual(['karasu']);
+  expect(select({ text: 'nowhere' })).toEqual([]);
+});
+
+it('filters by neighbour and by the state of either direction', () => {
+  expect(select({ neighbour: 'RU' })).toEqual(['syrym']);
+  expect(select({ state: 'free' })).toEqual(['karasu', 'syrym']);
+  expect(select({ state: 'closed' })).toEqual(['besagash']);
+});
