@@ -30,7 +30,7 @@ export function AccountList() {
       {accounts.isSuccess && items.length === 0 && <Text c="dimmed">{t('accounts.emptyPeople')}</Text>}
       {items.length > 0 && (
         <Paper withBorder style={{ overflow: 'hidden' }}>
-          <Table.ScrollContainer minWidth={620}>
+          <Table.ScrollContainer minWidth={480}>
             <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
               <Table.Thead>
                 <Table.Tr>

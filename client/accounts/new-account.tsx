@@ -35,7 +35,8 @@ export function NewAccount({ onClose }: { onClose: () => void }) {
       name: (value) => (value.trim() ? null : t('accounts.nameShort')),
       email: (value) => (z.email().safeParse(value).success ? null : t('accounts.emailWrong')),
       password: (value) => (value.length >= 12 ? null : t('accounts.passwordHint')),
-      organisationId: (value, { role }) => (value || role === 'administrator' ? null : t('accounts.organisationNeeded')),
+      organisationId: (value, { role }) =>
+        value || role === 'administrator' ? null : t('accounts.organisationNeeded'),
     },
   });
   const { role } = form.values;
@@ -85,7 +86,9 @@ export function NewAccount({ onClose }: { onClose: () => void }) {
               label={t('accounts.organisation')}
               searchable
               withAsterisk
-              data={organisations.filter(({ kind }) => kind === wantedKind).map(({ id, name }) => ({ value: id, label: name }))}
+              data={organisations
+                .filter(({ kind }) => kind === wantedKind)
+                .map(({ id, name }) => ({ value: id, label: name }))}
               {...form.getInputProps('organisationId')}
             />
           )}

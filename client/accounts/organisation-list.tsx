@@ -19,9 +19,7 @@ export function OrganisationList() {
         </Button>
       </Group>
       {organisations.isPending && <LoadingLines />}
-      {organisations.isError && (
-        <LoadFailed error={organisations.error} retry={() => void organisations.refetch()} />
-      )}
+      {organisations.isError && <LoadFailed error={organisations.error} retry={() => void organisations.refetch()} />}
       {organisations.data?.length === 0 && <Text c="dimmed">{t('accounts.emptyOrganisations')}</Text>}
       {organisations.data && organisations.data.length > 0 && (
         <Paper withBorder style={{ overflow: 'hidden' }}>

@@ -41,7 +41,10 @@ const layerOf = (topology: Topology<Record<string, GeometryCollection>>, name: s
 };
 
 function buildCountries(world: ReturnType<typeof readTopology>): BaseMap['countries'] {
-  const all = feature(world, layerOf(world, 'countries')) as FeatureCollection<Polygon | MultiPolygon, { name: string }>;
+  const all = feature(world, layerOf(world, 'countries')) as FeatureCollection<
+    Polygon | MultiPolygon,
+    { name: string }
+  >;
   const features = all.features.flatMap((country) => {
     const coordinates = clipPolygons(country.geometry);
     if (coordinates.length === 0) return [];

@@ -11,10 +11,16 @@ interface Edge {
 function edgesOf([west, south, east, north]: Box): Edge[] {
   const atLon =
     (lon: number) =>
-    ([x1 = 0, y1 = 0]: Position, [x2 = 0, y2 = 0]: Position): Position => [lon, y1 + ((y2 - y1) * (lon - x1)) / (x2 - x1)];
+    ([x1 = 0, y1 = 0]: Position, [x2 = 0, y2 = 0]: Position): Position => [
+      lon,
+      y1 + ((y2 - y1) * (lon - x1)) / (x2 - x1),
+    ];
   const atLat =
     (lat: number) =>
-    ([x1 = 0, y1 = 0]: Position, [x2 = 0, y2 = 0]: Position): Position => [x1 + ((x2 - x1) * (lat - y1)) / (y2 - y1), lat];
+    ([x1 = 0, y1 = 0]: Position, [x2 = 0, y2 = 0]: Position): Position => [
+      x1 + ((x2 - x1) * (lat - y1)) / (y2 - y1),
+      lat,
+    ];
   return [
     { inside: ([x = 0]) => x >= west, cross: atLon(west) },
     { inside: ([x = 0]) => x <= east, cross: atLon(east) },
@@ -41,7 +47,7 @@ export function clipLine(line: Position[], box: Box): Position[][] {
   const edges = edgesOf(box);
   const inBox = line.map((point) => edges.every((edge) => edge.inside(point)));
   const runs: Position[][] = [];
-  let run: Position[] = [];
+  const run: Position[] = [];
   line.forEach((point, index) => {
     if (inBox[index] || inBox[index - 1] || inBox[index + 1]) run.push(point);
     else if (run.length > 0) runs.push(run.splice(0));

@@ -13,7 +13,7 @@ import { CrossingFields } from './crossing-fields.tsx';
 import { exampleTruck } from './example-truck.ts';
 import { OfferResult } from './offer-result.tsx';
 import { TruckFields } from './truck-fields.tsx';
-import { truckOf, type TruckFormValues, useTruckForm, wishOf } from './truck-form.ts';
+import { type TruckFormValues, truckOf, useTruckForm, wishOf } from './truck-form.ts';
 import { useHold } from './use-hold.ts';
 
 interface AskForSlotsProps {
@@ -51,9 +51,7 @@ export function AskForSlots({ checkpoints, initial, slotId, onOtherSlot, onHeld 
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl" style={{ alignItems: 'start' }}>
       <form
         noValidate
-        onSubmit={form.onSubmit((values) =>
-          slotId ? hold.mutate({ slotId, values, kzZone }) : find.mutate(values),
-        )}
+        onSubmit={form.onSubmit((values) => (slotId ? hold.mutate({ slotId, values, kzZone }) : find.mutate(values)))}
       >
         <Stack>
           {slotId && checkpoint ? (

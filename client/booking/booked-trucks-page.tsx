@@ -88,7 +88,8 @@ function Trucks({ checkpoint, direction, day }: { checkpoint: Checkpoint; direct
   const items = trucks.data?.pages.flatMap((page) => page.items) ?? [];
   if (trucks.isPending) return <LoadingLines count={6} height={70} />;
   if (trucks.isError) return <LoadFailed error={trucks.error} retry={() => void trucks.refetch()} />;
-  if (items.length === 0) return <Message icon={IconTruckOff} title={t('bookings.emptyAt')} text={t('bookings.emptyAtText')} />;
+  if (items.length === 0)
+    return <Message icon={IconTruckOff} title={t('bookings.emptyAt')} text={t('bookings.emptyAtText')} />;
   return (
     <Stack gap="sm">
       {items.map((booking) => (

@@ -34,7 +34,12 @@ export function BookingCard({ booking, checkpoint, actions, atCheckpoint = false
           {!atCheckpoint && (
             <Group gap={6} wrap="nowrap">
               <DirectionIcon direction={slot.direction} />
-              <Anchor component={Link} to={`/checkpoints/${checkpoint.id}?direction=${slot.direction}`} fw={600} truncate>
+              <Anchor
+                component={Link}
+                to={`/checkpoints/${checkpoint.id}?direction=${slot.direction}`}
+                fw={600}
+                truncate
+              >
                 {names.both}
               </Anchor>
             </Group>
@@ -84,7 +89,15 @@ function HoldTime({ until }: { until: string }) {
   );
 }
 
-export function DecideButtons({ booking, onConfirm, onCancel }: { booking: Booking; onConfirm: () => void; onCancel: () => void }) {
+export function DecideButtons({
+  booking,
+  onConfirm,
+  onCancel,
+}: {
+  booking: Booking;
+  onConfirm: () => void;
+  onCancel: () => void;
+}) {
   const { t } = useTranslation();
   const isActive = booking.state === 'held' || booking.state === 'confirmed';
   if (!isActive) return null;

@@ -3,9 +3,9 @@ import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '../../shared/contract/bookings.ts';
 import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
-import { FormProblem } from '../parts/form-error.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { usePostNames } from '../i18n/use-checkpoint-names.ts';
+import { FormProblem } from '../parts/form-error.tsx';
 import { useDecide } from './use-hold.ts';
 
 interface CancelBookingProps {

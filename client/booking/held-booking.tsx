@@ -61,7 +61,11 @@ export function HeldBooking({ booking, checkpoint, onChange, onStartOver }: Held
             {text}
           </Text>
         </Group>
-        <Progress value={(seconds / wholeSeconds) * 100} color={seconds < 60 ? 'red' : 'river'} aria-label={t('booking.remaining')} />
+        <Progress
+          value={(seconds / wholeSeconds) * 100}
+          color={seconds < 60 ? 'red' : 'river'}
+          aria-label={t('booking.remaining')}
+        />
       </div>
       <FormProblem error={confirm.error ?? letGo.error} />
       <Group>

@@ -30,7 +30,11 @@ function MyBookings() {
   const checkpoints = useQuery(checkpointsQuery).data ?? [];
   const bookings = useInfiniteQuery(
     apiQuery.bookings.list.infiniteOptions({
-      input: (cursor: string | undefined) => ({ limit: 30, ...(state ? { state } : {}), ...(cursor ? { cursor } : {}) }),
+      input: (cursor: string | undefined) => ({
+        limit: 30,
+        ...(state ? { state } : {}),
+        ...(cursor ? { cursor } : {}),
+      }),
       initialPageParam: undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
@@ -41,7 +45,8 @@ function MyBookings() {
     (error) => notifications.show({ color: 'red', message: errorText(error, t) }),
   );
   const items = bookings.data?.pages.flatMap((page) => page.items) ?? [];
-  const checkpointOf = (booking: Booking | undefined) => checkpoints.find(({ id }) => id === booking?.slot.checkpointId);
+  const checkpointOf = (booking: Booking | undefined) =>
+    checkpoints.find(({ id }) => id === booking?.slot.checkpointId);
   const cancellingAt = checkpointOf(cancelling);
 
   return (
@@ -55,7 +60,14 @@ function MyBookings() {
             clearable
             w={170}
             value={state ?? null}
-            onChange={(value) => setState(bookingStateSchema.optional().catch(undefined).parse(value ?? undefined))}
+            onChange={(value) =>
+              setState(
+                bookingStateSchema
+                  .optional()
+                  .catch(undefined)
+                  .parse(value ?? undefined),
+              )
+            }
             data={bookingStateSchema.options.map((value) => ({ value, label: t(`bookings.${value}`) }))}
           />
           <Button component={Link} to="/book">
@@ -78,7 +90,9 @@ function MyBookings() {
               onCancel={() => setCancelling(booking)}
             />
           );
-          return checkpoint && <BookingCard key={booking.id} booking={booking} checkpoint={checkpoint} actions={actions} />;
+          return (
+            checkpoint && <BookingCard key={booking.id} booking={booking} checkpoint={checkpoint} actions={actions} />
+          );
         })}
       </Stack>
       {bookings.hasNextPage && (

@@ -47,7 +47,15 @@ export function OfferList({ offers, checkpoints, holdingId, onHold }: OfferListP
 
 const kindTone = { 'in-window': 'free', before: 'filling', after: 'filling', sibling: 'closed' } as const;
 
-function OfferCard({ offer, checkpoint, children }: { offer: Offer; checkpoint: Checkpoint; children: React.ReactNode }) {
+function OfferCard({
+  offer,
+  checkpoint,
+  children,
+}: {
+  offer: Offer;
+  checkpoint: Checkpoint;
+  children: React.ReactNode;
+}) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const reasons = [

@@ -71,7 +71,12 @@ export function TruckFields({ form }: { form: TruckForm }) {
             {...form.getInputProps('cargo.grossWeightKg')}
           />
         </SimpleGrid>
-        <TextInput label={t('booking.description')} mt="sm" maxLength={500} {...form.getInputProps('cargo.description')} />
+        <TextInput
+          label={t('booking.description')}
+          mt="sm"
+          maxLength={500}
+          {...form.getInputProps('cargo.description')}
+        />
       </Fieldset>
     </>
   );

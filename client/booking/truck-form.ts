@@ -1,6 +1,6 @@
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { cargoSchema, vehicleSchema } from '../../shared/contract/bookings.ts';
 import { classSchema, countrySchema, type Direction, type VehicleClass } from '../../shared/words.ts';
 import { toInstant, toLocal } from '../parts/local-time.ts';
@@ -51,8 +51,7 @@ export function useTruckForm(initial: TruckFormValues) {
       },
       cargo: {
         hsCode: (value) => (fits(cargoSchema.shape.hsCode, value) ? null : t('booking.field.hsCode')),
-        grossWeightKg: (value) =>
-          fits(cargoSchema.shape.grossWeightKg, value) ? null : t('booking.field.weight'),
+        grossWeightKg: (value) => (fits(cargoSchema.shape.grossWeightKg, value) ? null : t('booking.field.weight')),
       },
       checkpointId: (value) => (value ? null : t('booking.field.checkpoint')),
       earliestAt: (value) => (isTime(value) ? null : t('booking.field.time')),

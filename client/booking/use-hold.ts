@@ -3,7 +3,7 @@ import type { Booking } from '../../shared/contract/bookings.ts';
 import { api, apiQuery } from '../api/client.ts';
 import { useIntentKeys } from '../api/idempotency.ts';
 import { liveStore } from '../live/live.ts';
-import { truckOf, type TruckFormValues, wishOf } from './truck-form.ts';
+import { type TruckFormValues, truckOf, wishOf } from './truck-form.ts';
 
 interface Claim {
   slotId: number;
@@ -38,7 +38,11 @@ export function useHold(onHeld: (booking: Booking) => void, onRefused: (error: u
 }
 
 /** Confirms or cancels a booking. */
-export function useDecide(kind: 'confirm' | 'cancel', onDone: (booking: Booking) => void, onRefused?: (error: unknown) => void) {
+export function useDecide(
+  kind: 'confirm' | 'cancel',
+  onDone: (booking: Booking) => void,
+  onRefused?: (error: unknown) => void,
+) {
   const send = useIntentKeys();
   const afterWrite = useAfterWrite();
   const queryClient = useQueryClient();

@@ -50,7 +50,9 @@ export function AnnounceClosure({ checkpoint, onClose }: AnnounceClosureProps) {
         reason: values.reason,
       };
       const params = { checkpointId: checkpoint.id };
-      return send({ params, body }, (key) => api.checkpoints.close({ headers: { 'idempotency-key': key }, params, body }));
+      return send({ params, body }, (key) =>
+        api.checkpoints.close({ headers: { 'idempotency-key': key }, params, body }),
+      );
     },
     onSuccess: async () => {
       notifications.show({ message: t('checkpoint.announced') });
@@ -79,7 +81,13 @@ export function AnnounceClosure({ checkpoint, onClose }: AnnounceClosureProps) {
             <TextInput type="datetime-local" label={t('checkpoint.from')} {...form.getInputProps('startsAt')} />
             <TextInput type="datetime-local" label={t('checkpoint.to')} {...form.getInputProps('endsAt')} />
           </SimpleGrid>
-          <Textarea label={t('checkpoint.reason')} autosize minRows={2} maxLength={500} {...form.getInputProps('reason')} />
+          <Textarea
+            label={t('checkpoint.reason')}
+            autosize
+            minRows={2}
+            maxLength={500}
+            {...form.getInputProps('reason')}
+          />
           <FormError error={close.error} form={form} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

@@ -63,7 +63,8 @@ export function CheckpointLoads({ checkpoint }: { checkpoint: Checkpoint }) {
       </SimpleGrid>
       <Text fz="xs" c="dimmed">
         {t('load.legend', { count: load.windowHours })} ·{' '}
-        {t('load.asOf', { time: format.timeWithSeconds(load.asOf, checkpoint.kzZone) })} · {t(`load.source.${load.source}`)}
+        {t('load.asOf', { time: format.timeWithSeconds(load.asOf, checkpoint.kzZone) })} ·{' '}
+        {t(`load.source.${load.source}`)}
       </Text>
     </Stack>
   );

@@ -51,7 +51,12 @@ function Found({ checkpoint }: { checkpoint: Checkpoint }) {
             </Text>
           </Title>
           {seesTrucks && (
-            <Button component={Link} to={`/trucks/${checkpoint.id}`} variant="default" leftSection={<IconTruck size={18} />}>
+            <Button
+              component={Link}
+              to={`/trucks/${checkpoint.id}`}
+              variant="default"
+              leftSection={<IconTruck size={18} />}
+            >
               {t('checkpoint.trucks')}
             </Button>
           )}

@@ -11,7 +11,12 @@ export function HeatMapLegend({ someLeftOut }: { someLeftOut: boolean }) {
     <Group gap="6px 16px" mt="sm" fz="xs" c="dimmed">
       {(['free', 'filling', 'full', 'closed'] as const).map((state) => (
         <Group key={state} gap={6} wrap="nowrap">
-          <span className={styles.slot} style={{ width: 30, height: 22, lineHeight: '17px', textAlign: 'center' }} data-state={state} aria-hidden>
+          <span
+            className={styles.slot}
+            style={{ width: 30, height: 22, lineHeight: '17px', textAlign: 'center' }}
+            data-state={state}
+            aria-hidden
+          >
             {samples[state]}
             <span className={styles.bar} style={{ width: sampleBar[state] }} />
           </span>

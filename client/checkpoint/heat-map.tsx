@@ -27,7 +27,12 @@ interface Position {
 }
 
 /** @returns where a key leads from a cell, or undefined when the key is not for the grid */
-export function nextPosition(key: string, { row, column }: Position, rows: number, columns: number): Position | undefined {
+export function nextPosition(
+  key: string,
+  { row, column }: Position,
+  rows: number,
+  columns: number,
+): Position | undefined {
   const moves: Record<string, Position> = {
     ArrowUp: { row: row - 1, column },
     ArrowDown: { row: row + 1, column },
@@ -93,7 +98,12 @@ export function HeatMap({ checkpoint, direction, span, rows, now, chosenId, onCh
               </th>
             ))}
             {span.days.map((day) => (
-              <th key={day} scope="col" className={styles.day} data-today={day === span.days[0] && now >= new Date(day)}>
+              <th
+                key={day}
+                scope="col"
+                className={styles.day}
+                data-today={day === span.days[0] && now >= new Date(day)}
+              >
                 {format.weekday(day, kzZone)}
                 <small className={styles.wide}>{format.day(day, kzZone)}</small>
                 <small className={styles.narrow}>{format.dayOfMonth(day, kzZone)}</small>

@@ -32,7 +32,8 @@ export function SlotPanel({ checkpoint, slot, now }: SlotPanelProps) {
     t('slot.inspected', { count: places.inspected }),
     t('slot.examined', { count: places.examined }),
   ].join(', ');
-  const limit = limitedBy && t('slot.limitedBy', { post: postOfSide(limitedBy.side), stage: t(`stage.${limitedBy.stage}`) });
+  const limit =
+    limitedBy && t('slot.limitedBy', { post: postOfSide(limitedBy.side), stage: t(`stage.${limitedBy.stage}`) });
   const counts = [
     { name: t('slot.total'), count: 'total' as const },
     { name: t('slot.inspectedRow'), count: 'inspected' as const },
@@ -50,7 +51,8 @@ export function SlotPanel({ checkpoint, slot, now }: SlotPanelProps) {
           <BothTimes instant={slot.startsAt} checkpoint={checkpoint} />
         </Text>
         <Text fz="xs" c="dimmed">
-          {t(`direction.${slot.direction}`)} · {format.minutes((Date.parse(slot.endsAt) - Date.parse(slot.startsAt)) / 60_000)}
+          {t(`direction.${slot.direction}`)} ·{' '}
+          {format.minutes((Date.parse(slot.endsAt) - Date.parse(slot.startsAt)) / 60_000)}
         </Text>
       </div>
       {closedBecause ? (
@@ -101,7 +103,12 @@ function BookButton({ slot, isOver }: { slot: Slot; isOver: boolean }) {
   if (slot.left.total === 0) return <Text c="dimmed">{t('slot.full')}</Text>;
   if (role === 'anonymous') {
     return (
-      <Button component={Link} to="/sign-in" state={{ backTo: `${pathname}?direction=${slot.direction}` }} variant="light">
+      <Button
+        component={Link}
+        to="/sign-in"
+        state={{ backTo: `${pathname}?direction=${slot.direction}` }}
+        variant="light"
+      >
         {t('slot.signIn')}
       </Button>
     );

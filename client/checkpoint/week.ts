@@ -40,7 +40,9 @@ export function buildWeek(
   span: WeekSpan,
   zones: { kzZone: string; neighbourZone: string },
 ): { rows: WeekRow[]; someLeftOut: boolean } {
-  const columnOf = new Map(span.days.map((day, column) => [DateTime.fromISO(day, { zone: zones.kzZone }).toISODate(), column]));
+  const columnOf = new Map(
+    span.days.map((day, column) => [DateTime.fromISO(day, { zone: zones.kzZone }).toISODate(), column]),
+  );
   const rows = new Map<string, WeekRow>();
   for (const slot of slots) {
     if (slot.direction !== direction) continue;
@@ -59,11 +61,16 @@ export function buildWeek(
 
 function createRow(kzTime: string, here: DateTime, neighbourZone: string): WeekRow {
   const there = here.setZone(neighbourZone);
-  const days = there.startOf('day').setZone('utc', { keepLocalTime: true }).diff(
-    here.startOf('day').setZone('utc', { keepLocalTime: true }),
-    'days',
-  ).days;
-  return { kzTime, neighbourTime: there.toFormat('HH:mm'), dayShift: Math.round(days), cells: Array(7).fill(undefined) };
+  const days = there
+    .startOf('day')
+    .setZone('utc', { keepLocalTime: true })
+    .diff(here.startOf('day').setZone('utc', { keepLocalTime: true }), 'days').days;
+  return {
+    kzTime,
+    neighbourTime: there.toFormat('HH:mm'),
+    dayShift: Math.round(days),
+    cells: Array(7).fill(undefined),
+  };
 }
 
 export function slotState(slot: Slot): LoadState {

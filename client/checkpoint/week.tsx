@@ -48,7 +48,13 @@ export function Week({ checkpoint, direction }: WeekProps) {
     <div className={styles.week}>
       <Paper withBorder p={{ base: 'xs', sm: 'md' }}>
         <Group justify="space-between" mb="sm" wrap="nowrap">
-          <ActionIcon variant="default" size="lg" aria-label={t('week.previous')} disabled={week === 0} onClick={() => setWeek(week - 1)}>
+          <ActionIcon
+            variant="default"
+            size="lg"
+            aria-label={t('week.previous')}
+            disabled={week === 0}
+            onClick={() => setWeek(week - 1)}
+          >
             <IconChevronLeft size={18} />
           </ActionIcon>
           <Text fw={600} aria-live="polite">
@@ -87,8 +93,11 @@ export function Week({ checkpoint, direction }: WeekProps) {
       {narrow ? (
         <Drawer
           position="bottom"
-          styles={{ content: { height: "auto", maxHeight: "88dvh" } }}
-          opened={shown !== undefined} onClose={() => setChosenId(undefined)} title={t('slot.title')}>
+          styles={{ content: { height: 'auto', maxHeight: '88dvh' } }}
+          opened={shown !== undefined}
+          onClose={() => setChosenId(undefined)}
+          title={t('slot.title')}
+        >
           {panel}
         </Drawer>
       ) : (

@@ -17,7 +17,9 @@ function formatMinutes(minutes: number, language: Language): string {
       : new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
-  return [...(hours > 0 ? [unit(hours, 'hour')] : []), ...(rest > 0 || hours === 0 ? [unit(rest, 'minute')] : [])].join(' ');
+  return [...(hours > 0 ? [unit(hours, 'hour')] : []), ...(rest > 0 || hours === 0 ? [unit(rest, 'minute')] : [])].join(
+    ' ',
+  );
 }
 
 /** English with the day before the month and 24 hours, as in the region; Kazakh numbers are grouped like Russian ones. */
@@ -36,7 +38,8 @@ export function createFormat(language: Language) {
     weekday: (instant: Instant, zone: string) => format(instant, zone, { weekday: 'short' }),
     day: (instant: Instant, zone: string) => format(instant, zone, { day: 'numeric', month: 'short' }),
     dayOfMonth: (instant: Instant, zone: string) => toDateTime(instant, zone).toFormat('d'),
-    longDay: (instant: Instant, zone: string) => format(instant, zone, { weekday: 'long', day: 'numeric', month: 'long' }),
+    longDay: (instant: Instant, zone: string) =>
+      format(instant, zone, { weekday: 'long', day: 'numeric', month: 'long' }),
     dayAndTime: (instant: Instant, zone: string) =>
       `${format(instant, zone, { weekday: 'short', day: 'numeric', month: 'short' })}, ${toDateTime(instant, zone).toFormat('HH:mm')}`,
     /** `UTC+5`, `UTC+3:30` */

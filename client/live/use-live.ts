@@ -28,7 +28,10 @@ export function useWatchMap(): void {
 
 /** @param checkpointId undefined watches nothing */
 export function useWatchCheckpoint(checkpointId: string | undefined): void {
-  useEffect(() => (checkpointId ? liveConnection.watch({ kind: 'checkpoint', checkpointId }) : undefined), [checkpointId]);
+  useEffect(
+    () => (checkpointId ? liveConnection.watch({ kind: 'checkpoint', checkpointId }) : undefined),
+    [checkpointId],
+  );
 }
 
 export function useConnectionState(): ConnectionState {

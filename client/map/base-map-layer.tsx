@@ -26,7 +26,12 @@ function useBaseMapCanvas(baseMap: BaseMap | undefined, scheme: string): void {
     const renderer = canvas({ pane: 'base', padding: 0.4 });
     const draw = (data: GeoJsonObject, style: PathOptions) =>
       geoJSON(data, { interactive: false, pane: 'base', style: { renderer, fillOpacity: 1, ...style } } as object);
-    const [land, home, water, border] = ['land', 'home', 'water', 'border'].map(color) as [string, string, string, string];
+    const [land, home, water, border] = ['land', 'home', 'water', 'border'].map(color) as [
+      string,
+      string,
+      string,
+      string,
+    ];
     const ofKazakhstan = (kazakhstan: boolean) => ({
       ...baseMap.countries,
       features: baseMap.countries.features.filter((country) => country.properties.kazakhstan === kazakhstan),

@@ -7,8 +7,8 @@ import { useNavigate } from 'react-router';
 import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
 import { BaseMapLayer } from './base-map-layer.tsx';
 import { CheckpointMarker } from './checkpoint-marker.tsx';
-import { MapLegend } from './map-legend.tsx';
 import styles from './map.module.css';
+import { MapLegend } from './map-legend.tsx';
 
 /** All checkpoints with some air; south-west and north-east corners, latitude first. */
 const home: LatLngBoundsLiteral = [

@@ -70,7 +70,10 @@ function DirectionLoad({ direction, load }: { direction: Direction; load: Checkp
   const shade = state === 'unknown' ? 'closed' : state;
   return (
     <Tooltip label={words} openDelay={300}>
-      <span className={styles.load} style={{ background: `var(--otkel-${shade}-cell)`, color: `var(--otkel-${shade}-ink)` }}>
+      <span
+        className={styles.load}
+        style={{ background: `var(--otkel-${shade}-cell)`, color: `var(--otkel-${shade}-ink)` }}
+      >
         <DirectionIcon direction={direction} size={13} />
         <VisuallyHidden>{words}</VisuallyHidden>
         <span aria-hidden>{places > 0 ? format.number(left) : '—'}</span>

@@ -44,7 +44,8 @@ export function CheckpointTooltip({ checkpoint }: { checkpoint: Checkpoint }) {
         })}
       {load && (
         <Text fz={11} c="dimmed">
-          {t('load.asOf', { time: format.timeWithSeconds(load.asOf, checkpoint.kzZone) })} · {t(`load.source.${load.source}`)}
+          {t('load.asOf', { time: format.timeWithSeconds(load.asOf, checkpoint.kzZone) })} ·{' '}
+          {t(`load.source.${load.source}`)}
         </Text>
       )}
     </Stack>

@@ -27,7 +27,5 @@ export function chooseSides(dots: readonly Dot[], signs: readonly Point[]): ('le
       (other) =>
         other.dot.x < dot.x && Math.abs(other.dot.y - dot.y) < lineHeight && dot.x - other.dot.x < width + other.width,
     );
-  return dots.map((town) =>
-    underSign(town, 1) && !underSign(town, -1) && !meetsName(town) ? 'left' : 'right',
-  );
+  return dots.map((town) => (underSign(town, 1) && !underSign(town, -1) && !meetsName(town) ? 'left' : 'right'));
 }

@@ -36,7 +36,12 @@ interface LoadGlyphProps {
 
 /** Two directions in one sign. It is hidden from readers of the screen: the words stand beside it. */
 export function LoadGlyph({ out, in: inward, size = 24 }: LoadGlyphProps) {
-  const halo = { fill: 'var(--otkel-halo)', stroke: 'var(--otkel-halo)', strokeWidth: 3, strokeLinejoin: 'round' } as const;
+  const halo = {
+    fill: 'var(--otkel-halo)',
+    stroke: 'var(--otkel-halo)',
+    strokeWidth: 3,
+    strokeLinejoin: 'round',
+  } as const;
   return (
     <svg width={size} height={size} viewBox="-1 -1 26 26" aria-hidden="true" data-out={out} data-in={inward}>
       <path d={ground[out]} {...halo} />

@@ -8,18 +8,48 @@ import { chooseSides } from '../../client/map/choose-sides.ts';
 const box: Box = [0, 0, 10, 10];
 
 it('cuts a ring at the edges of the box', () => {
-  const square = [[-5, 2], [5, 2], [5, 8], [-5, 8], [-5, 2]];
+  const square = [
+    [-5, 2],
+    [5, 2],
+    [5, 8],
+    [-5, 8],
+    [-5, 2],
+  ];
   const cut = clipRing(square, box);
   expect(cut[0]).toEqual(cut.at(-1));
   expect(Math.min(...cut.map(([x]) => x!))).toBe(0);
-  expect(clipRing([[20, 20], [30, 20], [30, 30], [20, 20]], box)).toEqual([]);
+  expect(
+    clipRing(
+      [
+        [20, 20],
+        [30, 20],
+        [30, 30],
+        [20, 20],
+      ],
+      box,
+    ),
+  ).toEqual([]);
 });
 
 it('cuts a line into the runs that lie in the box', () => {
-  const line = [[-2, 5], [2, 5], [12, 5], [14, 5], [12, 6], [8, 6]];
+  const line = [
+    [-2, 5],
+    [2, 5],
+    [12, 5],
+    [14, 5],
+    [12, 6],
+    [8, 6],
+  ];
   expect(clipLine(line, box)).toEqual([
-    [[-2, 5], [2, 5], [12, 5]],
-    [[12, 6], [8, 6]],
+    [
+      [-2, 5],
+      [2, 5],
+      [12, 5],
+    ],
+    [
+      [12, 6],
+      [8, 6],
+    ],
   ]);
 });
 
@@ -27,7 +57,10 @@ it('names the capital Astana, and the main towns in three languages', () => {
   const towns = listTowns([43, 35, 91, 58], areaNames);
   const capitals = towns.filter((town) => town.capital).map((town) => town.names.en);
   expect(capitals).toContain('Astana');
-  expect(towns.find((town) => town.names.en === 'Almaty')).toMatchObject({ names: { ru: 'Алматы', kk: 'Алматы' }, minZoom: 4 });
+  expect(towns.find((town) => town.names.en === 'Almaty')).toMatchObject({
+    names: { ru: 'Алматы', kk: 'Алматы' },
+    minZoom: 4,
+  });
   expect(towns.some((town) => town.names.en === 'Nur-Sultan')).toBe(false);
 });
 

@@ -55,7 +55,13 @@ describe('the booking form', () => {
   it('asks with instants on the clock of the Kazakh post, and shows offers with their reasons', async () => {
     const asked = answerRequests(({ path }) =>
       path === '/api/offers'
-        ? { status: 200, body: { screening: { channel: 'yellow', rules: [{ id: 'plant-control', subject: '100199' }] }, offers: [offer] } }
+        ? {
+            status: 200,
+            body: {
+              screening: { channel: 'yellow', rules: [{ id: 'plant-control', subject: '100199' }] },
+              offers: [offer],
+            },
+          }
         : health,
     );
     const { user } = await showForm();
@@ -102,7 +108,9 @@ describe('the booking form', () => {
 
   it('shows where there is room when the slot is full', async () => {
     answerRequests(({ path }) =>
-      path === '/api/bookings' ? { status: 409, body: { code: 'SLOT_FULL', message: 'x', alternatives: [offer] } } : health,
+      path === '/api/bookings'
+        ? { status: 409, body: { code: 'SLOT_FULL', message: 'x', alternatives: [offer] } }
+        : health,
     );
     const { user } = await showForm(7);
     fill();

@@ -18,7 +18,8 @@ function leaves(value: unknown, path = ''): [path: string, text: unknown][] {
 }
 
 const plural = /_(zero|one|two|few|many|other)$/;
-const keysOf = (language: Language) => [...new Set(leaves(texts[language]).map(([path]) => path.replace(plural, '')))].sort();
+const keysOf = (language: Language) =>
+  [...new Set(leaves(texts[language]).map(([path]) => path.replace(plural, '')))].sort();
 const placeholders = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/g))].sort();
 
 describe.each(languages)('the texts in %s', (language) => {
@@ -56,7 +57,9 @@ describe.each(languages)('the texts in %s', (language) => {
 it('uses no key that is not there, in any source of the client', () => {
   const sources = import.meta.glob('../../client/**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true });
   const known = new Set(keysOf('en'));
-  const used = Object.values(sources).flatMap((source) => [...String(source).matchAll(/\bt\(\s*'([\w.-]+)'/g)].map((match) => match[1]!));
+  const used = Object.values(sources).flatMap((source) =>
+    [...String(source).matchAll(/\bt\(\s*'([\w.-]+)'/g)].map((match) => match[1]!),
+  );
   expect(used.length).toBeGreaterThan(100);
   expect(used.filter((key) => !known.has(key))).toEqual([]);
 });
@@ -77,7 +80,10 @@ describe('names and dates', () => {
   });
 
   it('knows the names of every checkpoint of the reference data', () => {
-    const reference = JSON.parse(readFileSync('prisma/reference/checkpoints.json', 'utf8')) as { id: string; scope?: string }[];
+    const reference = JSON.parse(readFileSync('prisma/reference/checkpoints.json', 'utf8')) as {
+      id: string;
+      scope?: string;
+    }[];
     const core = reference.filter(({ scope }) => scope === undefined || scope === 'core').map(({ id }) => id);
     expect(Object.keys(checkpointNames).sort()).toEqual(core.sort());
   });

@@ -6,9 +6,7 @@ import { sampleLoad } from './support/samples.ts';
 const states: ShownState[] = ['free', 'filling', 'full', 'closed', 'unknown'];
 
 it('gives every state a shape of its own, not only a colour', async () => {
-  const { container } = await show(
-    states.map((state) => <StateGlyph key={state} state={state} />),
-  );
+  const { container } = await show(states.map((state) => <StateGlyph key={state} state={state} />));
   const shapes = [...container.querySelectorAll('svg')].map((sign) =>
     [...sign.querySelectorAll('path')].map((path) => path.getAttribute('d')).join(' '),
   );

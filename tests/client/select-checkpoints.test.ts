@@ -4,7 +4,13 @@ import type { CheckpointLoad } from '../../shared/contract/checkpoints.ts';
 import { sampleCheckpoint, sampleLoad } from './support/samples.ts';
 
 const checkpoints = [
-  sampleCheckpoint({ id: 'syrym', kzPostName: 'Syrym', neighbourPostName: 'Mashtakovo', neighbour: 'RU', road: 'M-32' }),
+  sampleCheckpoint({
+    id: 'syrym',
+    kzPostName: 'Syrym',
+    neighbourPostName: 'Mashtakovo',
+    neighbour: 'RU',
+    road: 'M-32',
+  }),
   sampleCheckpoint({ id: 'karasu' }),
   sampleCheckpoint({ id: 'besagash', kzPostName: 'Besagash', neighbourPostName: 'Kichi-Kapka', road: 'local' }),
 ];
@@ -16,9 +22,13 @@ const loads: Record<string, CheckpointLoad> = {
 };
 
 const select = (filter: Partial<CheckpointFilter>) =>
-  selectCheckpoints(checkpoints, { ...noFilter, ...filter }, ({ kzPostName }) => kzPostName, (id) => loads[id], 'en').map(
-    ({ id }) => id,
-  );
+  selectCheckpoints(
+    checkpoints,
+    { ...noFilter, ...filter },
+    ({ kzPostName }) => kzPostName,
+    (id) => loads[id],
+    'en',
+  ).map(({ id }) => id);
 
 it('orders by name, or the fullest direction first and the closed last', () => {
   expect(select({})).toEqual(['besagash', 'karasu', 'syrym']);

@@ -27,7 +27,9 @@ describe('the rows of a week', () => {
 
   it('have both clocks, and the date line where the two dates differ', () => {
     const astrakhan = rowsFor('Europe/Astrakhan'); // UTC+4
-    expect(astrakhan.map(({ kzTime, neighbourTime, dayShift }) => [kzTime, neighbourTime, dayShift]).slice(0, 2)).toEqual([
+    expect(
+      astrakhan.map(({ kzTime, neighbourTime, dayShift }) => [kzTime, neighbourTime, dayShift]).slice(0, 2),
+    ).toEqual([
       ['00:00', '23:00', -1],
       ['01:00', '00:00', 0],
     ]);
@@ -53,7 +55,9 @@ describe('the rows of a week', () => {
       return { closedBecause: hour < 8 || hour >= 18 ? 'hours' : null };
     });
     const week = buildWeek(slots, 'in', weekSpan(now, almaty, 0), { kzZone: almaty, neighbourZone: almaty });
-    expect(week.rows.map((row) => row.kzTime)).toEqual(Array.from({ length: 10 }, (_, hour) => `${String(hour + 8).padStart(2, '0')}:00`));
+    expect(week.rows.map((row) => row.kzTime)).toEqual(
+      Array.from({ length: 10 }, (_, hour) => `${String(hour + 8).padStart(2, '0')}:00`),
+    );
     expect(week.someLeftOut).toBe(true);
     expect(week.rows.flatMap((row) => row.cells).every((slot) => slot?.direction === 'in')).toBe(true);
   });
@@ -62,7 +66,9 @@ describe('the rows of a week', () => {
     const closed = sampleSlots(midnight, 7, () => ({ closedBecause: 'season' }));
     const zones = { kzZone: almaty, neighbourZone: almaty };
     expect(closedAllWeek(buildWeek(closed, 'out', weekSpan(now, almaty, 0), zones).rows)).toBe('season');
-    expect(closedAllWeek(buildWeek(sampleSlots(midnight, 7), 'out', weekSpan(now, almaty, 0), zones).rows)).toBeUndefined();
+    expect(
+      closedAllWeek(buildWeek(sampleSlots(midnight, 7), 'out', weekSpan(now, almaty, 0), zones).rows),
+    ).toBeUndefined();
   });
 });
 

@@ -43,6 +43,7 @@ function toApiError(error: unknown, log: Logger): unknown {
 const unstorable: Record<string, string> = {
   '22021': 'no text may hold the character U+0000',
   '22008': 'no time may lie before the year 1',
+  '22003': 'no number may be larger than 2147483647',
 };
 
 function findUnstorable(error: unknown): string | undefined {

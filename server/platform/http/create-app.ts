@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
@@ -45,7 +51,7 @@ export function createApp(parts: AppParts): Express {
   app.use(apiPrefix, limit(parts.limits.perMinute));
   // Both stretch a password, some 50 ms of a core.
   app.use([`${apiPrefix}/auth/sign-in`, `${apiPrefix}/auth/change-password`], limit(parts.limits.signInsPerMinute));
-  app.use(apiPrefix, express.json({ limit: '100kb', strict: false }));
+  app.use(apiPrefix, express.json({ limit: '100kb', strict: false }), refuseOtherBodies);
   app.all(`${apiPrefix}/auth/{*any}`, (request, response) => parts.answerAuth(request, response));
   app.get(`${apiPrefix}/openapi.json`, (_request, response) => void response.json(parts.openApi));
   app.get(`${apiPrefix}/docs`, (_request, response) => void response.type('html').send(docsPage));
@@ -71,6 +77,14 @@ function serveClient(app: Express, directory: string) {
     else response.status(503).type('text').send('The client is not built yet: npm run build');
   });
 }
+
+/** A body that is not JSON would reach the API unread, and be read there whole, however large. */
+const refuseOtherBodies: RequestHandler = (request, response, next) => {
+  const { 'content-length': length = '0', 'transfer-encoding': chunks } = request.headers;
+  const hasBody = chunks !== undefined || Number(length) > 0;
+  if (!hasBody || request.body !== undefined) return next();
+  refuse(response, 'INVALID_INPUT', { field: 'content-type', hint: 'send the body as application/json' });
+};
 
 function limit(perMinute: number) {
   return rateLimit({

@@ -15,5 +15,8 @@ export const docsPage = `<!doctype html>
 </html>
 `;
 
-export const docsScript = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#docs', deepLinking: true, tryItOutEnabled: true });
+// Without a validatorUrl of null it shows a badge from swagger.io.
+export const docsScript = `SwaggerUIBundle({
+  url: '/api/openapi.json', dom_id: '#docs', deepLinking: true, tryItOutEnabled: true, validatorUrl: null,
+});
 `;

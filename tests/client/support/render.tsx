@@ -28,7 +28,10 @@ Element.prototype.scrollIntoView = () => undefined;
 afterEach(cleanup);
 
 /** Renders with everything that main.tsx puts around the pages, in a language. */
-export async function show(ui: ReactNode, { language = 'en', path = '/' }: { language?: Language; path?: string } = {}) {
+export async function show(
+  ui: ReactNode,
+  { language = 'en', path = '/' }: { language?: Language; path?: string } = {},
+) {
   if (!i18next.isInitialized) await startI18n();
   await speak(language);
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });

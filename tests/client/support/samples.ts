@@ -74,7 +74,11 @@ export function sampleBooking(change: Partial<Booking> = {}): Booking {
 }
 
 /** Hourly slots of both directions for so many days from a midnight; their ids count up from 1. */
-export function sampleSlots(fromIso: string, days: number, change: (startsAt: Date) => Partial<Slot> = () => ({})): Slot[] {
+export function sampleSlots(
+  fromIso: string,
+  days: number,
+  change: (startsAt: Date) => Partial<Slot> = () => ({}),
+): Slot[] {
   const start = Date.parse(fromIso);
   const hourMs = 3_600_000;
   return (['out', 'in'] as const).flatMap((direction, d) =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assign } from '../../../server/planning/assign/assign.ts';
-import { checkCertificate } from '../../../server/planning/certificate.ts';
 import { buildProblem } from '../../../server/planning/build-problem.ts';
+import { checkCertificate } from '../../../server/planning/certificate.ts';
 import { NONE, type Problem } from '../../../server/planning/model.ts';
 import { bestObjective, tinyProblem } from './tiny-problems.ts';
 

@@ -31,7 +31,9 @@ function refusal(change: Partial<ProblemInput>, changedRequest: Partial<RequestI
 describe('checkProblem', () => {
   it('takes every sound problem', () => {
     expect(refusal({})).not.toThrow();
-    expect(refusal({ checkpoints: [[[1, 1, 1]], [], [[2, 2, 2]]] }, { windows: [{ cell: 1, length: 1, detour: 0 }] })).not.toThrow();
+    expect(
+      refusal({ checkpoints: [[[1, 1, 1]], [], [[2, 2, 2]]] }, { windows: [{ cell: 1, length: 1, detour: 0 }] }),
+    ).not.toThrow();
     fc.assert(
       fc.property(tinyProblem, (problem) => {
         checkProblem(problem);

@@ -44,15 +44,13 @@ function request(checkpoints: readonly (readonly unknown[])[], cells: number): f
 }
 
 function window(checkpoints: readonly (readonly unknown[])[]): fc.Arbitrary<RequestInput['windows'][number]> {
-  return fc
-    .tuple(fc.nat(), fc.nat(), fc.nat(), fc.constantFrom(0, 0, 7))
-    .map(([checkpoint, first, length, detour]) => {
-      const index = checkpoint % checkpoints.length;
-      const start = checkpoints.slice(0, index).flat().length;
-      const size = checkpoints[index]!.length;
-      const offset = first % size;
-      return { cell: start + offset, length: 1 + (length % (size - offset)), detour };
-    });
+  return fc.tuple(fc.nat(), fc.nat(), fc.nat(), fc.constantFrom(0, 0, 7)).map(([checkpoint, first, length, detour]) => {
+    const index = checkpoint % checkpoints.length;
+    const start = checkpoints.slice(0, index).flat().length;
+    const size = checkpoints[index]!.length;
+    const offset = first % size;
+    return { cell: start + offset, length: 1 + (length % (size - offset)), detour };
+  });
 }
 
 /** The cost of the best plan, by trying them all. */
