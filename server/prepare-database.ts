@@ -1,20 +1,25 @@
 import { fileURLToPath } from 'node:url';
 import { seedReference } from '../prisma/seed.ts';
-import { keepSlots } from './corridors/index.ts';
+import { horizonDays, keepSlots } from './corridors/index.ts';
 import { openDatabase } from './platform/database/client.ts';
 import { applyMigrations } from './platform/database/migrate.ts';
 
 export const migrationsDirectory = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
 
-/** Brings a database up to date: migrations, reference data, the slots of the next 31 days. Safe in several processes at once. */
+/**
+ * Brings a database up to date: migrations, reference data, the slots of the next 31 days. Safe in several processes at once.
+ *
+ * @param onProgress told before each step that can take over a second
+ */
 export async function prepareDatabase(url: string, now: Date, onProgress: (step: string) => void): Promise<void> {
-  const { applied } = await applyMigrations({ url, directory: migrationsDirectory });
-  if (applied.length > 0) onProgress(`Applied ${applied.length} migrations`);
+  onProgress('Applying migrations');
+  await applyMigrations({ url, directory: migrationsDirectory });
   const db = openDatabase(url);
   try {
-    if (await seedReference(db)) onProgress('Loaded the reference data: checkpoints, capacity, ports, quotas');
-    const changed = await keepSlots(db, now);
-    if (changed.length > 0) onProgress(`Computed ${changed.length} slots from lanes and minutes`);
+    onProgress('Loading the reference data: checkpoints, capacity, ports, quotas, screening rules');
+    await seedReference(db);
+    onProgress(`Computing the slots of the next ${horizonDays} days from lanes and minutes`);
+    await keepSlots(db, now);
   } finally {
     await db.$disconnect();
   }

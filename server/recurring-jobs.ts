@@ -1,10 +1,19 @@
 import { endPastBookings, releaseExpiredHolds } from './bookings/index.ts';
-import { keepSlots } from './corridors/index.ts';
-import type { Parts } from './otkel.ts';
+import { keepSlots, type SlotFeed } from './corridors/index.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Database } from './platform/database/client.ts';
 import type { RecurringJob } from './platform/jobs.ts';
 
 /** What a worker does again and again; each is safe to repeat and to be killed in the middle. */
-export function createRecurringJobs({ db, feed, clock }: Pick<Parts, 'db' | 'feed' | 'clock'>): RecurringJob[] {
+export function createRecurringJobs({
+  db,
+  feed,
+  clock,
+}: {
+  db: Database;
+  feed: SlotFeed;
+  clock: Clock;
+}): RecurringJob[] {
   return [
     {
       name: 'keep-slots',

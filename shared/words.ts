@@ -42,7 +42,6 @@ export const placesSchema = z.object({
   inspected: z.int().min(0),
   examined: z.int().min(0),
 });
-export type PlaceCounts = z.infer<typeof placesSchema>;
 
 /** One page of a list; nextCursor is null on the last. */
 export const pageSchema = <Item extends z.ZodType>(item: Item) =>

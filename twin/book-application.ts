@@ -3,7 +3,7 @@ import { confirmBooking, holdSlot, offerSlots } from '../server/bookings/index.t
 import { screen } from '../server/compliance/index.ts';
 import { writeIntent } from '../server/platform/database/once-per-key.ts';
 import type { SimulatedApplication } from './demand/generate-demand.ts';
-import type { DemoParts } from './demo-world.ts';
+import type { DemoParts } from './demo-parts.ts';
 
 /** A simulated dispatcher gives up after so many slots were taken from under his hands. */
 const attemptsMax = 3;

@@ -1,21 +1,12 @@
 import { DateTime } from 'luxon';
 import { readCheckpoints, readSensitiveGoods, readTradeByRegion } from '../prisma/reference.ts';
 import { listSimulatedCarriers, seedDemoAccounts } from '../server/accounts/index.ts';
-import type { SlotFeed } from '../server/corridors/index.ts';
-import type { Clock } from '../server/platform/clock.ts';
 import type { Database } from '../server/platform/database/client.ts';
 import type { RecurringJob } from '../server/platform/jobs.ts';
-import type { Logger } from '../server/platform/log.ts';
 import { bookApplication } from './book-application.ts';
 import { carrierCount } from './demand/assumptions.ts';
 import { generateDemand, type SimulatedApplication } from './demand/generate-demand.ts';
-
-export interface DemoParts {
-  db: Database;
-  feed: SlotFeed;
-  clock: Clock;
-  log: Logger;
-}
+import type { DemoParts } from './demo-parts.ts';
 
 export interface DemoWorld {
   jobs: RecurringJob[];

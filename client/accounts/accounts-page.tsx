@@ -1,4 +1,5 @@
 import { Container, Tabs, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { ForRoles } from '../app/page-state.tsx';
 import { AccountList } from './account-list.tsx';
@@ -6,6 +7,7 @@ import { OrganisationList } from './organisation-list.tsx';
 
 export function AccountsPage() {
   const { t } = useTranslation();
+  useDocumentTitle(`${t('accounts.title')} · Otkel`);
   return (
     <ForRoles roles={['administrator']}>
       <Container size="lg" py="md" w="100%">

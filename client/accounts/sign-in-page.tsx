@@ -1,5 +1,6 @@
 import { Alert, Button, Container, NavLink, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useDocumentTitle } from '@mantine/hooks';
 import { IconAlertCircle, IconUser } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -21,6 +22,7 @@ const locationStateSchema = z.object({ backTo: z.string().startsWith('/') }).cat
 
 export function SignInPage() {
   const { t } = useTranslation();
+  useDocumentTitle(`${t('signIn.title')} · Otkel`);
   const navigate = useNavigate();
   const { backTo } = locationStateSchema.parse(useLocation().state);
   const queryClient = useQueryClient();

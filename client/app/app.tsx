@@ -1,12 +1,21 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router';
-import { isRefusal } from '../api/errors.ts';
+import { callerQuery } from '../api/caller.ts';
+import { apiErrorOf, isRefusal } from '../api/errors.ts';
 import { router } from './routes.tsx';
 import { cssVariables, theme } from './theme.ts';
 
-const queryClient = new QueryClient({
+/** A session that ended while the page was open: ask again who is calling, so that the page offers to sign in. */
+function onError(error: unknown): void {
+  if (apiErrorOf(error).code === 'NOT_SIGNED_IN')
+    void queryClient.invalidateQueries({ queryKey: callerQuery.queryKey });
+}
+
+const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Message } from './page-state.tsx';
 
-function ToMap() {
+/** @param reload fetches the page anew: after a new version was put up, its old chunks are gone */
+function ToMap({ reload = false }: { reload?: boolean }) {
   const { t } = useTranslation();
   return (
-    <Button component={Link} to="/" variant="light">
+    <Button component={Link} to="/" reloadDocument={reload} variant="light">
       {t('app.toMap')}
     </Button>
   );
@@ -26,7 +27,7 @@ export function CrashPage() {
   const { t } = useTranslation();
   return (
     <Container py="xl">
-      <Message icon={IconAlertTriangle} title={t('app.crashed')} action={<ToMap />} />
+      <Message icon={IconAlertTriangle} title={t('app.crashed')} action={<ToMap reload />} />
     </Container>
   );
 }

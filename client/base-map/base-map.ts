@@ -1,4 +1,21 @@
-import type { FeatureCollection, MultiLineString, MultiPolygon } from 'geojson';
+/** Longitude, latitude. */
+export type Position = number[];
+
+export interface MultiPolygon {
+  type: 'MultiPolygon';
+  coordinates: Position[][][];
+}
+
+export interface MultiLineString {
+  type: 'MultiLineString';
+  coordinates: Position[][];
+}
+
+interface Country {
+  type: 'Feature';
+  properties: { kazakhstan: boolean };
+  geometry: MultiPolygon;
+}
 
 type Names = { en: string; ru: string; kk: string };
 
@@ -22,7 +39,7 @@ export interface AreaName {
 
 /** What `npm run build` writes to public/base-map.json and the map reads: GeoJSON layers, longitude first. */
 export interface BaseMap {
-  countries: FeatureCollection<MultiPolygon, { kazakhstan: boolean }>;
+  countries: { type: 'FeatureCollection'; features: Country[] };
   borders: MultiLineString;
   lakes: MultiPolygon;
   rivers: MultiLineString;

@@ -1,4 +1,4 @@
-import type { Position } from 'geojson';
+import type { Position } from './base-map.ts';
 
 /** A box in degrees: west, south, east, north. */
 export type Box = readonly [number, number, number, number];

@@ -1,4 +1,4 @@
-import type { Position } from 'geojson';
+import type { AreaName, Position } from './base-map.ts';
 
 /**
  * Waters that Natural Earth at 1:50m leaves out or shows as they were in 1990: drawn by hand from public descriptions of their shores,
@@ -50,13 +50,7 @@ export const handDrawnLakes: Record<string, Position[]> = {
 };
 
 /** Country and sea names stand where there is room for them, not at a centroid. */
-export const areaNames: {
-  kind: 'country' | 'water';
-  lat: number;
-  lon: number;
-  minZoom: number;
-  names: { en: string; ru: string; kk: string };
-}[] = [
+export const areaNames: AreaName[] = [
   { kind: 'country', lat: 48.3, lon: 66.6, minZoom: 3, names: { en: 'Kazakhstan', ru: 'Казахстан', kk: 'Қазақстан' } },
   { kind: 'country', lat: 56.6, lon: 63.5, minZoom: 3, names: { en: 'Russia', ru: 'Россия', kk: 'Ресей' } },
   {

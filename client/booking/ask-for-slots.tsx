@@ -22,7 +22,7 @@ interface AskForSlotsProps {
   /** a slot chosen on the heat map */
   slotId: number | undefined;
   onOtherSlot: () => void;
-  onHeld: (booking: Booking) => void;
+  onHeld: (booking: Booking, values: TruckFormValues) => void;
 }
 
 export function AskForSlots({ checkpoints, initial, slotId, onOtherSlot, onHeld }: AskForSlotsProps) {
@@ -43,7 +43,7 @@ export function AskForSlots({ checkpoints, initial, slotId, onOtherSlot, onHeld 
     },
     onError: refused,
   });
-  const hold = useHold(onHeld, refused);
+  const hold = useHold((booking) => onHeld(booking, form.getValues()), refused);
   const holdSlot = (id: number) => form.onSubmit((values) => hold.mutate({ slotId: id, values, kzZone }))();
   const alternatives = alternativesOf(hold.error);
 
@@ -60,7 +60,7 @@ export function AskForSlots({ checkpoints, initial, slotId, onOtherSlot, onHeld 
             <CrossingFields form={form} checkpoints={checkpoints} />
           )}
           <TruckFields form={form} />
-          <FormError error={find.error ?? hold.error} form={form} />
+          <FormError error={find.error ?? (slotId && alternatives.length === 0 ? hold.error : null)} form={form} />
           <Group>
             <Button type="submit" size="md" loading={find.isPending || (hold.isPending && slotId !== undefined)}>
               {t(slotId ? 'booking.hold' : 'booking.find')}
@@ -81,6 +81,7 @@ export function AskForSlots({ checkpoints, initial, slotId, onOtherSlot, onHeld 
         isPending={find.isPending}
         isHidden={slotId !== undefined && alternatives.length === 0}
         holdingId={hold.isPending ? hold.variables.slotId : undefined}
+        problem={slotId && alternatives.length === 0 ? null : hold.error}
         onHold={(offer) => holdSlot(offer.slot.id)}
       />
     </SimpleGrid>

@@ -1,4 +1,5 @@
 import { Button, Center, Container, Group, Select, Stack, TextInput, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
 import { IconTruckOff } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { DateTime } from 'luxon';
@@ -28,6 +29,7 @@ export function BookedTrucksPage() {
 
 function Choose() {
   const { t, i18n } = useTranslation();
+  useDocumentTitle(`${t('bookings.titleAt')} · Otkel`);
   const navigate = useNavigate();
   const { role, checkpointIds } = useCaller();
   const { checkpointId } = useParams();

@@ -1,4 +1,5 @@
 import { Container, Text, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +11,7 @@ import { ForRoles, LoadFailed, LoadingLines } from '../app/page-state.tsx';
 import { serverClock } from '../live/server-clock.ts';
 import { AskForSlots } from './ask-for-slots.tsx';
 import { HeldBooking } from './held-booking.tsx';
-import { initialValues } from './truck-form.ts';
+import { initialValues, type TruckFormValues } from './truck-form.ts';
 
 /** From what crosses to a confirmed booking. The address may name a checkpoint, a direction and a slot. */
 export function BookingPage() {
@@ -25,8 +26,11 @@ export function BookingPage() {
 
 function BookingSteps() {
   const { t } = useTranslation();
+  useDocumentTitle(`${t('booking.title')} · Otkel`);
   const [search, setSearch] = useSearchParams();
   const [booking, setBooking] = useState<Booking>();
+  /** what was filled in for a hold, to begin from when it runs out */
+  const [draft, setDraft] = useState<TruckFormValues>();
   const checkpoints = useQuery(checkpointsQuery);
   if (checkpoints.isError) return <LoadFailed error={checkpoints.error} retry={() => void checkpoints.refetch()} />;
   if (!checkpoints.data) return <LoadingLines count={8} height={52} />;
@@ -34,6 +38,7 @@ function BookingSteps() {
   const booked = booking && checkpoints.data.find(({ id }) => id === booking.slot.checkpointId);
   if (booking && booked) {
     const startOver = () => {
+      if (booking.state === 'confirmed') setDraft(undefined);
       setBooking(undefined);
       setSearch({}, { replace: true });
     };
@@ -51,10 +56,13 @@ function BookingSteps() {
       </Text>
       <AskForSlots
         checkpoints={checkpoints.data}
-        initial={initialValues(serverClock.now(), asked?.id ?? '', direction, asked?.kzZone ?? 'Asia/Almaty')}
+        initial={draft ?? initialValues(serverClock.now(), asked?.id ?? '', direction, asked?.kzZone ?? 'Asia/Almaty')}
         slotId={asked && slotId}
         onOtherSlot={() => setSearch({ checkpoint: asked?.id ?? '', direction }, { replace: true })}
-        onHeld={setBooking}
+        onHeld={(held, values) => {
+          setBooking(held);
+          setDraft(values);
+        }}
       />
     </>
   );

@@ -1,4 +1,5 @@
 import { Button, Center, Container, Group, Select, Stack, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconTicket } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
@@ -25,6 +26,7 @@ export function MyBookingsPage() {
 
 function MyBookings() {
   const { t } = useTranslation();
+  useDocumentTitle(`${t('bookings.title')} · Otkel`);
   const [state, setState] = useState<BookingState>();
   const [cancelling, setCancelling] = useState<Booking>();
   const checkpoints = useQuery(checkpointsQuery).data ?? [];
@@ -48,6 +50,13 @@ function MyBookings() {
   const checkpointOf = (booking: Booking | undefined) =>
     checkpoints.find(({ id }) => id === booking?.slot.checkpointId);
   const cancellingAt = checkpointOf(cancelling);
+  const actionsFor = (booking: Booking) => (
+    <DecideButtons
+      booking={booking}
+      onConfirm={() => confirm.mutate(booking.id)}
+      onCancel={() => setCancelling(booking)}
+    />
+  );
 
   return (
     <Container size="xl" py="md" w="100%">
@@ -83,15 +92,10 @@ function MyBookings() {
       <Stack gap="sm">
         {items.map((booking) => {
           const checkpoint = checkpointOf(booking);
-          const actions = (
-            <DecideButtons
-              booking={booking}
-              onConfirm={() => confirm.mutate(booking.id)}
-              onCancel={() => setCancelling(booking)}
-            />
-          );
           return (
-            checkpoint && <BookingCard key={booking.id} booking={booking} checkpoint={checkpoint} actions={actions} />
+            checkpoint && (
+              <BookingCard key={booking.id} booking={booking} checkpoint={checkpoint} actions={actionsFor(booking)} />
+            )
           );
         })}
       </Stack>

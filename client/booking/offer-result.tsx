@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Offer, Screening } from '../../shared/contract/bookings.ts';
 import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
 import { LoadingLines, Message } from '../app/page-state.tsx';
+import { FormProblem } from '../parts/form-error.tsx';
 import { OfferList } from './offer-list.tsx';
 import { ScreeningResult } from './screening-result.tsx';
 
@@ -17,11 +18,13 @@ interface OfferResultProps {
   isPending: boolean;
   isHidden: boolean;
   holdingId: number | undefined;
+  /** why the last hold was refused */
+  problem: unknown;
   onHold: (offer: Offer) => void;
 }
 
 export function OfferResult(props: OfferResultProps) {
-  const { checkpoints, screening, offers, areAlternatives, isPending, isHidden, holdingId, onHold } = props;
+  const { checkpoints, screening, offers, areAlternatives, isPending, isHidden, holdingId, problem, onHold } = props;
   const { t } = useTranslation();
   const result = useRef<HTMLDivElement>(null);
   // On a phone the result lies below the form.
@@ -40,6 +43,7 @@ export function OfferResult(props: OfferResultProps) {
   return (
     <Stack ref={result} aria-live="polite">
       <Title order={2}>{t(areAlternatives ? 'booking.alternatives' : 'booking.offers')}</Title>
+      <FormProblem error={problem} />
       {screening && !areAlternatives && <ScreeningResult screening={screening} />}
       {offers.length === 0 ? (
         <Message icon={IconCalendarX} title={t('booking.noOffers')} text={t('booking.noOffersText')} />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
 import { useFormat } from '../i18n/format.ts';
+import { roadName } from '../i18n/road-names.ts';
 import { useCountryName } from '../i18n/use-country.ts';
 import { ClocksNow } from '../parts/two-clocks.tsx';
 import styles from './checkpoint.module.css';
@@ -52,7 +53,7 @@ export function CheckpointFacts({ checkpoint }: { checkpoint: Checkpoint }) {
             : t('checkpoint.allYear')}
         </Fact>
         <Fact label={t('checkpoint.road')}>
-          {road === 'local' ? t('checkpoint.local') : road}
+          {roadName(road, format.language)}
           <Text fz="xs" c="dimmed" fw={400}>
             {t('checkpoint.position', { count: checkpoint.positionAccuracyKm })}
           </Text>

@@ -1,4 +1,5 @@
 import { Alert, Anchor, Button, Container, Group, Stack, Text, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
 import { IconBan, IconChevronLeft, IconTruck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -33,6 +34,7 @@ export function CheckpointPage() {
 function Found({ checkpoint }: { checkpoint: Checkpoint }) {
   const { t } = useTranslation();
   const names = usePostNames(checkpoint);
+  useDocumentTitle(`${names.both} · Otkel`);
   const { role } = useCaller();
   const [search, setSearch] = useSearchParams();
   const direction = directionSchema.catch('out').parse(search.get('direction'));

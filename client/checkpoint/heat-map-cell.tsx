@@ -26,13 +26,14 @@ export const HeatMapCell = memo(function HeatMapCell(props: HeatMapCellProps) {
   const { total = 0 } = slot?.places ?? {};
   const left = slot?.left.total ?? 0;
   return (
-    <td className={styles.cell} aria-selected={isChosen}>
+    <td className={styles.cell}>
       <button
         type="button"
         className={styles.slot}
         data-cell={`${row}-${column}`}
         data-state={isOver ? 'over' : (state ?? 'none')}
         aria-label={label}
+        aria-current={isChosen}
         aria-disabled={slot === undefined}
         tabIndex={inTabOrder ? 0 : -1}
         onFocus={() => onFocus(row, column)}

@@ -72,77 +72,70 @@ export function HeatMap({ checkpoint, direction, span, rows, now, chosenId, onCh
   }
 
   return (
-    <div className={styles.scroll}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table is what the grid pattern of ARIA is made for */}
-      <table
-        ref={grid}
-        role="grid"
-        className={styles.grid}
-        onKeyDown={onKeyDown}
-        aria-label={t('week.grid', {
-          checkpoint: names.both,
-          direction: t(`direction.${direction}`),
-          from: format.day(span.from, kzZone),
-          to: format.day(span.days[6] ?? span.from, kzZone),
-        })}
-      >
-        <thead>
-          <tr>
-            {[
-              { country: 'KZ', zone: kzZone },
-              { country: neighbour, zone: neighbourZone },
-            ].map(({ country, zone }) => (
-              <th key={country} scope="col" className={styles.clock}>
-                <abbr title={countryName(country)}>{country}</abbr>
-                <small>{format.offset(span.from, zone)}</small>
-              </th>
-            ))}
-            {span.days.map((day) => (
-              <th
-                key={day}
-                scope="col"
-                className={styles.day}
-                data-today={day === span.days[0] && now >= new Date(day)}
-              >
-                {format.weekday(day, kzZone)}
-                <small className={styles.wide}>{format.day(day, kzZone)}</small>
-                <small className={styles.narrow}>{format.dayOfMonth(day, kzZone)}</small>
-              </th>
+    <table
+      ref={grid}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the grid pattern of ARIA is made for tables, and keeps their headers
+      role="grid"
+      className={styles.grid}
+      onKeyDown={onKeyDown}
+      aria-label={t('week.grid', {
+        checkpoint: names.both,
+        direction: t(`direction.${direction}`),
+        from: format.day(span.from, kzZone),
+        to: format.day(span.days[6] ?? span.from, kzZone),
+      })}
+    >
+      <thead>
+        <tr>
+          {[
+            { country: 'KZ', zone: kzZone },
+            { country: neighbour, zone: neighbourZone },
+          ].map(({ country, zone }) => (
+            <th key={country} scope="col" className={styles.clock}>
+              <abbr title={countryName(country)}>{country}</abbr>
+              <small>{format.offset(span.from, zone)}</small>
+            </th>
+          ))}
+          {span.days.map((day) => (
+            <th key={day} scope="col" className={styles.day} data-today={day === span.days[0] && now >= new Date(day)}>
+              {format.weekday(day, kzZone)}
+              <small className={styles.wide}>{format.day(day, kzZone)}</small>
+              <small className={styles.narrow}>{format.dayOfMonth(day, kzZone)}</small>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, rowIndex) => (
+          <tr
+            key={row.kzTime}
+            className={rowIndex > 0 && row.dayShift !== rows[rowIndex - 1]?.dayShift ? styles.dateLine : undefined}
+          >
+            <th scope="row" className={styles.time}>
+              {row.kzTime}
+            </th>
+            <td className={styles.timeAcross}>
+              {row.neighbourTime}
+              {row.dayShift !== 0 && <sup>{t(row.dayShift < 0 ? 'week.dayBefore' : 'week.dayAfter')}</sup>}
+            </td>
+            {row.cells.map((slot, column) => (
+              <HeatMapCell
+                key={span.days[column]}
+                slot={slot}
+                row={rowIndex}
+                column={column}
+                day={span.days[column] ?? ''}
+                checkpoint={checkpoint}
+                isOver={slot !== undefined && new Date(slot.startsAt) <= now}
+                isChosen={slot !== undefined && slot.id === chosenId}
+                inTabOrder={inTabOrder.row === rowIndex && inTabOrder.column === column}
+                onFocus={focusCell}
+                onChoose={onChoose}
+              />
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, rowIndex) => (
-            <tr
-              key={row.kzTime}
-              className={rowIndex > 0 && row.dayShift !== rows[rowIndex - 1]?.dayShift ? styles.dateLine : undefined}
-            >
-              <th scope="row" className={styles.time}>
-                {row.kzTime}
-              </th>
-              <td className={styles.timeAcross}>
-                {row.neighbourTime}
-                {row.dayShift !== 0 && <sup>{t(row.dayShift < 0 ? 'week.dayBefore' : 'week.dayAfter')}</sup>}
-              </td>
-              {row.cells.map((slot, column) => (
-                <HeatMapCell
-                  key={span.days[column]}
-                  slot={slot}
-                  row={rowIndex}
-                  column={column}
-                  day={span.days[column] ?? ''}
-                  checkpoint={checkpoint}
-                  isOver={slot !== undefined && new Date(slot.startsAt) <= now}
-                  isChosen={slot !== undefined && slot.id === chosenId}
-                  inTabOrder={inTabOrder.row === rowIndex && inTabOrder.column === column}
-                  onFocus={focusCell}
-                  onChoose={onChoose}
-                />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -88,7 +88,7 @@ export function Week({ checkpoint, direction }: WeekProps) {
             onWeek={(step) => setWeek(Math.min(weekCount - 1, Math.max(0, week + step)))}
           />
         )}
-        <HeatMapLegend someLeftOut={someLeftOut} />
+        {rows.length > 0 && !reason && <HeatMapLegend someLeftOut={someLeftOut} />}
       </Paper>
       {narrow ? (
         <Drawer

@@ -70,6 +70,4 @@ export function createLiveConnection(socket: LiveSocket, store: LiveStore) {
   };
 }
 
-export type LiveConnection = ReturnType<typeof createLiveConnection>;
-
 const keyOf = (topic: Topic) => (topic.kind === 'map' ? 'map' : `checkpoint ${topic.checkpointId}`);

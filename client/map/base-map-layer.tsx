@@ -1,6 +1,5 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { GeoJsonObject } from 'geojson';
 import { canvas, geoJSON, type LatLngTuple, layerGroup, type PathOptions } from 'leaflet';
 import { useEffect } from 'react';
 import { useMap } from 'react-leaflet';
@@ -24,7 +23,7 @@ function useBaseMapCanvas(baseMap: BaseMap | undefined, scheme: string): void {
     const pane = map.getPane('base') ?? map.createPane('base');
     pane.style.zIndex = '150';
     const renderer = canvas({ pane: 'base', padding: 0.4 });
-    const draw = (data: GeoJsonObject, style: PathOptions) =>
+    const draw = (data: Parameters<typeof geoJSON>[0], style: PathOptions) =>
       geoJSON(data, { interactive: false, pane: 'base', style: { renderer, fillOpacity: 1, ...style } } as object);
     const [land, home, water, border] = ['land', 'home', 'water', 'border'].map(color) as [
       string,

@@ -1,3 +1,5 @@
+import { VisuallyHidden } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +19,7 @@ const reorderMs = 10_000;
 
 export function MapPage() {
   const { t, i18n } = useTranslation();
+  useDocumentTitle(`${t('map.title')} · Otkel`);
   const [filter, setFilter] = useState(noFilter);
   const [highlighted, setHighlighted] = useState<string>();
   const checkpoints = useQuery(checkpointsQuery);
@@ -35,6 +38,7 @@ export function MapPage() {
 
   return (
     <div className={styles.page}>
+      <VisuallyHidden component="h1">{t('map.title')}</VisuallyHidden>
       <section className={styles.map} aria-label={t('map.map')}>
         <CheckpointMap checkpoints={shown ?? []} highlighted={highlighted} onHighlight={setHighlighted} />
       </section>

@@ -1,5 +1,6 @@
 import type { Checkpoint, CheckpointLoad } from '../../shared/contract/checkpoints.ts';
 import type { LoadState } from '../../shared/load.ts';
+import { roadName } from '../i18n/road-names.ts';
 import { stateOf } from '../parts/load-glyph.tsx';
 
 export interface CheckpointFilter {
@@ -35,7 +36,7 @@ export function selectCheckpoints(
   const text = filter.text.trim().toLocaleLowerCase(language);
   const fits = (checkpoint: Checkpoint) => {
     const { kzPostName, neighbourPostName, road, neighbour, id } = checkpoint;
-    const words = [nameOf(checkpoint), kzPostName, neighbourPostName, road].join(' ').toLocaleLowerCase(language);
+    const words = [nameOf(checkpoint), kzPostName, neighbourPostName, road, roadName(road, language)].join(' ').toLocaleLowerCase(language);
     const load = loadOf(id);
     return (
       words.includes(text) &&

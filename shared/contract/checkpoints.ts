@@ -78,7 +78,6 @@ export const portSchema = z.object({
   lon: z.number(),
   zone: z.string(),
 });
-export type Port = z.infer<typeof portSchema>;
 
 export const closureSchema = z.object({
   id: z.string(),

@@ -68,7 +68,7 @@ describe('the heat map', () => {
     expect(cell(4, 1).textContent).toBe('9');
     expect(cell(5, 1).textContent).toBe('×');
     expect(cell(6, 1).textContent).toBe('');
-    expect(cell(6, 1).dataset['state']).toBe('closed');
+    expect(cell(6, 1).dataset.state).toBe('closed');
   });
 
   it('has one cell in the tab order; arrows move it, Enter opens its slot', async () => {

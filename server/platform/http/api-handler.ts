@@ -56,11 +56,10 @@ function findUnstorable(error: unknown): string | undefined {
 const parts = new Set<unknown>(['body', 'params', 'query', 'headers']);
 
 function invalidInput({ issues }: ValidationError) {
-  const fields = issues.map((issue) => {
-    const path = (issue.path ?? []).map((segment) => (typeof segment === 'object' ? segment.key : segment));
-    return { field: (parts.has(path[0]) ? path.slice(1) : path).join('.'), hint: issue.message };
-  });
-  return apiError('INVALID_INPUT', { ...fields[0], ...(fields.length > 1 ? { issues: fields } : {}) });
+  const [issue] = issues;
+  const path = (issue?.path ?? []).map((segment) => (typeof segment === 'object' ? segment.key : segment));
+  const field = (parts.has(path[0]) && path.length > 1 ? path.slice(1) : path).join('.');
+  return apiError('INVALID_INPUT', { ...(field ? { field } : {}), ...(issue ? { hint: issue.message } : {}) });
 }
 
 /** OpenAPI 3.1 of the contract, as served at /api/openapi.json. */

@@ -56,7 +56,11 @@ export function createApp(parts: AppParts): Express {
   app.get(`${apiPrefix}/openapi.json`, (_request, response) => void response.json(parts.openApi));
   app.get(`${apiPrefix}/docs`, (_request, response) => void response.type('html').send(docsPage));
   app.get(`${apiPrefix}/docs/start.js`, (_request, response) => void response.type('js').send(docsScript));
-  app.use(`${apiPrefix}/docs`, express.static(swaggerDirectory, { index: false, immutable: true, maxAge: '1d' }));
+  // Not the whole folder: it has a page of its own that talks to another host.
+  for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js']) {
+    const options = { root: swaggerDirectory, immutable: true, maxAge: '1d' };
+    app.get(`${apiPrefix}/docs/${file}`, (_request, response) => response.sendFile(file, options));
+  }
   app.use(apiPrefix, async (request, response) => {
     request.url = request.originalUrl;
     if (!(await parts.answerApi(request, response)))
@@ -122,6 +126,6 @@ const contentSecurity = {
   'img-src': ["'self'", 'data:', 'blob:'],
   'style-src': ["'self'", "'unsafe-inline'"],
   'script-src': ["'self'"],
-  'connect-src': ["'self'", 'ws:', 'wss:'],
+  'font-src': ["'self'", 'data:'],
   'upgrade-insecure-requests': null,
 };
