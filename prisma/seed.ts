@@ -16,15 +16,14 @@ const seededKey = 'reference-sha256';
  */
 export async function seedReference(db: Database): Promise<boolean> {
   const version = referenceVersion();
-  const seeded = await db.setting.findUnique({ where: { key: seededKey } });
-  if (seeded?.value === version) return false;
-
   const checkpoints = readCheckpoints().filter((checkpoint) => checkpoint.scope === 'core');
   const ids = checkpoints.map((checkpoint) => checkpoint.id);
-  await db.$transaction(
+  return db.$transaction(
     async (transaction) => {
-      // Two processes that start at once seed one after the other; the second finds the same rows.
+      // Of two processes that start at once the second waits, and finds it done.
       await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${seededKey}, 0))`;
+      const seeded = await transaction.setting.findUnique({ where: { key: seededKey } });
+      if (seeded?.value === version) return false;
       for (const { id, kzPost, neighbourPost, hours, season, scope, ...rest } of checkpoints) {
         const [opensAt, closesAt] = hours?.split('-') ?? [];
         const row = {
@@ -61,10 +60,10 @@ export async function seedReference(db: Database): Promise<boolean> {
         create: { key: seededKey, value: version },
         update: { value: version },
       });
+      return true;
     },
     { timeout: 60_000, maxWait: 60_000 },
   );
-  return true;
 }
 
 function referenceVersion(): string {

@@ -91,7 +91,7 @@ async function openParts({ databaseUrl, clock, log, limits, clientDirectory, dem
 
   // Before live: it puts itself in front of the listeners it finds. One that came later would answer its requests a second time.
   const http = createServer((request, response) => app(request, response));
-  const live = openLive(pool, (error) => log.error({ err: error }, 'live fan-out'), http);
+  const live = await openLive(pool, (error) => log.error({ err: error }, 'live fan-out'), http);
   const feed = createSlotFeed(db, live, clock, log);
   answerWatchers(live, db, clock, log);
 

@@ -43,4 +43,4 @@ export const errorDetailSchema = z.object({
 });
 export type ErrorDetail = z.infer<typeof errorDetailSchema>;
 
-export const isErrorCode = (code: string): code is ErrorCode => code in errorTable;
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorTable, code);

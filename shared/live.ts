@@ -8,7 +8,7 @@ import { type CheckpointLoad, checkpointLoadSchema, type Slot, slotSchema } from
  */
 export const topicSchema = z.union([
   z.object({ kind: z.literal('map') }),
-  z.object({ kind: z.literal('checkpoint'), checkpointId: z.string().max(60) }),
+  z.object({ kind: z.literal('checkpoint'), checkpointId: z.string().regex(/^[a-z0-9-]{1,60}$/) }),
 ]);
 export type Topic = z.infer<typeof topicSchema>;
 

@@ -14,7 +14,7 @@ export function AccountsPage() {
         <Title order={1} mb="md">
           {t('accounts.title')}
         </Title>
-        <Tabs defaultValue="people">
+        <Tabs defaultValue="people" keepMounted={false}>
           <Tabs.List mb="md">
             <Tabs.Tab value="people">{t('accounts.people')}</Tabs.Tab>
             <Tabs.Tab value="organisations">{t('accounts.organisations')}</Tabs.Tab>

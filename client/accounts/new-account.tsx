@@ -60,7 +60,12 @@ export function NewAccount({ onClose }: { onClose: () => void }) {
   });
 
   return (
-    <Modal opened onClose={onClose} title={t('accounts.newAccount')}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': t('app.close') }}
+      title={t('accounts.newAccount')}
+    >
       <form noValidate onSubmit={form.onSubmit((values) => create.mutate(values))}>
         <Stack>
           <TextInput label={t('accounts.name')} withAsterisk data-autofocus {...form.getInputProps('name')} />

@@ -29,7 +29,12 @@ export function NewOrganisation({ onClose }: { onClose: () => void }) {
     onError: (error) => showError(form, apiErrorOf(error), t),
   });
   return (
-    <Modal opened onClose={onClose} title={t('accounts.newOrganisation')}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': t('app.close') }}
+      title={t('accounts.newOrganisation')}
+    >
       <form noValidate onSubmit={form.onSubmit((values) => create.mutate(values))}>
         <Stack>
           <TextInput label={t('accounts.name')} withAsterisk data-autofocus {...form.getInputProps('name')} />

@@ -17,15 +17,18 @@ export function Navigation({ inDrawer = false, onChoose }: { inDrawer?: boolean;
   const { t } = useTranslation();
   const { role } = useCaller();
   const shown = entries.filter(({ roles }) => roles === undefined || roles.some((allowed) => allowed === role));
-  return shown.map(({ to, text }) => (
-    <NavLink
-      key={to}
-      to={to}
-      end={to === '/'}
-      className={inDrawer ? `${styles.link} ${styles.drawerLink}` : (styles.link ?? '')}
-      {...(onChoose ? { onClick: onChoose } : {})}
-    >
+  const className = inDrawer ? `${styles.link} ${styles.drawerLink}` : (styles.link ?? '');
+  const links = shown.map(({ to, text }) => (
+    <NavLink key={to} to={to} end={to === '/'} className={className} {...(onChoose ? { onClick: onChoose } : {})}>
       {t(text)}
     </NavLink>
   ));
+  return (
+    <>
+      {links}
+      <a className={className} href="/api/docs">
+        {t('nav.api')}
+      </a>
+    </>
+  );
 }

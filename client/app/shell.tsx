@@ -33,7 +33,14 @@ export function Shell() {
           </Group>
         </Group>
       </AppShell.Header>
-      <Drawer opened={menuOpen} onClose={menu.close} title="Otkel" size="xs" hiddenFrom="md">
+      <Drawer
+        opened={menuOpen}
+        onClose={menu.close}
+        closeButtonProps={{ 'aria-label': t('app.close') }}
+        title="Otkel"
+        size="xs"
+        hiddenFrom="md"
+      >
         <nav aria-label={t('app.menu')}>
           <Navigation inDrawer onChoose={menu.close} />
         </nav>

@@ -31,7 +31,7 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { river, dark },
   primaryColor: 'river',
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: 7,
   autoContrast: true,
   luminanceThreshold: 0.35,
   defaultRadius: 'md',
@@ -73,7 +73,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--otkel-free': '#2f8f68',
     '--otkel-free-cell': '#ddf0e6',
     '--otkel-free-ink': '#10533a',
-    '--otkel-filling': '#d18d12',
+    '--otkel-filling': '#b5790a',
     '--otkel-filling-cell': '#faecc9',
     '--otkel-filling-ink': '#6a4300',
     '--otkel-full': '#bf3b32',
@@ -87,7 +87,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--otkel-water': '#cfe3ea',
     '--otkel-border': '#b0a898',
     '--otkel-town': '#5a6166',
-    '--otkel-area': '#8b8778',
+    '--otkel-area': '#716d60',
     '--otkel-halo': '#ffffff',
   },
   dark: {
@@ -113,7 +113,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--otkel-water': '#0e2530',
     '--otkel-border': '#55626a',
     '--otkel-town': '#aab4b9',
-    '--otkel-area': '#6d7a82',
+    '--otkel-area': '#8a979f',
     '--otkel-halo': '#12181d',
   },
 });

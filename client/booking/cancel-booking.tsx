@@ -24,7 +24,12 @@ export function CancelBooking({ booking, checkpoint, onClose }: CancelBookingPro
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={t('bookings.cancelTitle')}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': t('app.close') }}
+      title={t('bookings.cancelTitle')}
+    >
       <Stack>
         <Text>
           {t('bookings.cancelText', {
@@ -38,7 +43,7 @@ export function CancelBooking({ booking, checkpoint, onClose }: CancelBookingPro
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('bookings.keep')}
           </Button>
-          <Button color="red" loading={cancel.isPending} onClick={() => cancel.mutate(booking.id)}>
+          <Button color="red.9" loading={cancel.isPending} onClick={() => cancel.mutate(booking.id)}>
             {t('bookings.cancel')}
           </Button>
         </Group>

@@ -26,7 +26,8 @@ export function ChosenSlot({ slot, checkpoint, onOther }: ChosenSlotProps) {
           </Group>
           <BothTimes instant={slot.startsAt} checkpoint={checkpoint} />
           <Text fz="sm" c="dimmed">
-            {t('load.leftOf', { left: slot.left.total, places: slot.places.total })}
+            {t('load.leftOf', { left: slot.left.total, places: slot.places.total })} · {t('slot.inspectedRow')}:{' '}
+            {slot.left.inspected}
           </Text>
         </>
       ) : (

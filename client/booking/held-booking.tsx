@@ -1,4 +1,5 @@
 import { Button, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { IconCircleCheck, IconHourglassEmpty } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -25,7 +26,10 @@ export function HeldBooking({ booking, checkpoint, onChange, onStartOver }: Held
   const { t } = useTranslation();
   const now = useNow(500);
   const confirm = useDecide('confirm', onChange);
-  const letGo = useDecide('cancel', onStartOver);
+  const letGo = useDecide('cancel', () => {
+    notifications.show({ message: t('booking.letGoDone') });
+    onStartOver();
+  });
   const { seconds, text } = remaining(booking.holdExpiresAt, now);
   const wholeSeconds = (Date.parse(booking.holdExpiresAt) - Date.parse(booking.madeAt)) / 1000;
 

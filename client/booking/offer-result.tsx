@@ -1,4 +1,5 @@
 import { Paper, Stack, Title } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconCalendarSearch, IconCalendarX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -27,10 +28,10 @@ export function OfferResult(props: OfferResultProps) {
   const { checkpoints, screening, offers, areAlternatives, isPending, isHidden, holdingId, problem, onHold } = props;
   const { t } = useTranslation();
   const result = useRef<HTMLDivElement>(null);
-  // On a phone the result lies below the form.
+  const isBelowForm = useMediaQuery('(max-width: 62em)');
   useEffect(() => {
-    if (offers) result.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
-  }, [offers]);
+    if (offers && isBelowForm) result.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  }, [offers, isBelowForm]);
   if (isHidden) return null;
   if (isPending) return <LoadingLines count={5} height={86} />;
   if (!offers) {
@@ -41,9 +42,9 @@ export function OfferResult(props: OfferResultProps) {
     );
   }
   return (
-    <Stack ref={result} aria-live="polite">
-      <Title order={2}>{t(areAlternatives ? 'booking.alternatives' : 'booking.offers')}</Title>
+    <Stack ref={result} aria-live="polite" style={{ scrollMarginTop: 72 }}>
       <FormProblem error={problem} />
+      <Title order={2}>{t(areAlternatives ? 'booking.alternatives' : 'booking.offers')}</Title>
       {screening && !areAlternatives && <ScreeningResult screening={screening} />}
       {offers.length === 0 ? (
         <Message icon={IconCalendarX} title={t('booking.noOffers')} text={t('booking.noOffersText')} />

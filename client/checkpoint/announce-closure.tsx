@@ -63,7 +63,12 @@ export function AnnounceClosure({ checkpoint, onClose }: AnnounceClosureProps) {
   });
 
   return (
-    <Modal opened onClose={onClose} title={t('checkpoint.announce')}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': t('app.close') }}
+      title={t('checkpoint.announce')}
+    >
       <form onSubmit={form.onSubmit((values) => close.mutate(values))} noValidate>
         <Stack>
           <Text c="dimmed" fz="sm">

@@ -71,6 +71,8 @@ export function HeatMap({ checkpoint, direction, span, rows, now, chosenId, onCh
     grid.current?.querySelector<HTMLElement>(`[data-cell="${next.row}-${next.column}"]`)?.focus();
   }
 
+  const crossesDateLine = (row: number) => row > 0 && rows[row]?.dayShift !== rows[row - 1]?.dayShift;
+
   return (
     <table
       ref={grid}
@@ -109,7 +111,7 @@ export function HeatMap({ checkpoint, direction, span, rows, now, chosenId, onCh
         {rows.map((row, rowIndex) => (
           <tr
             key={row.kzTime}
-            className={rowIndex > 0 && row.dayShift !== rows[rowIndex - 1]?.dayShift ? styles.dateLine : undefined}
+            {...(crossesDateLine(rowIndex) ? { className: styles.dateLine, title: t('week.dateLine') } : {})}
           >
             <th scope="row" className={styles.time}>
               {row.kzTime}

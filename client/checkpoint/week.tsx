@@ -93,6 +93,7 @@ export function Week({ checkpoint, direction }: WeekProps) {
       {narrow ? (
         <Drawer
           position="bottom"
+          closeButtonProps={{ 'aria-label': t('app.close') }}
           styles={{ content: { height: 'auto', maxHeight: '88dvh' } }}
           opened={shown !== undefined}
           onClose={() => setChosenId(undefined)}

@@ -9,21 +9,25 @@ type Instant = string | Date;
 const toDateTime = (instant: Instant, zone: string) =>
   (typeof instant === 'string' ? DateTime.fromISO(instant) : DateTime.fromJSDate(instant)).setZone(zone);
 
-/** @returns `2 h 30 min` in the words of the language */
-function formatMinutes(minutes: number, language: Language): string {
-  const unit = (value: number, name: 'hour' | 'minute') =>
-    language === 'kk'
-      ? `${value} ${kazakhUnits[name]}`
-      : new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  return [...(hours > 0 ? [unit(hours, 'hour')] : []), ...(rest > 0 || hours === 0 ? [unit(rest, 'minute')] : [])].join(
-    ' ',
-  );
-}
-
 /** English with the day before the month and 24 hours, as in the region; Kazakh numbers are grouped like Russian ones. */
 const localeOf: Record<Language, string> = { ru: 'ru', kk: 'ru', en: 'en-GB' };
+
+const unitMinutes = { day: 24 * 60, hour: 60, minute: 1 } as const;
+
+/** @returns the two largest units in the words of the language, such as `2 hrs 30 mins` or `5 days 9 hrs` */
+function formatMinutes(minutes: number, language: Language): string {
+  const text = (value: number, unit: keyof typeof unitMinutes) =>
+    language === 'kk'
+      ? `${value} ${kazakhUnits[unit]}`
+      : new Intl.NumberFormat(localeOf[language], { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  let rest = minutes;
+  const parts = (['day', 'hour', 'minute'] as const).flatMap((unit) => {
+    const value = Math.floor(rest / unitMinutes[unit]);
+    rest -= value * unitMinutes[unit];
+    return value > 0 ? [text(value, unit)] : [];
+  });
+  return parts.slice(0, 2).join(' ') || text(0, 'minute');
+}
 
 export function createFormat(language: Language) {
   const locale = localeOf[language];

@@ -26,7 +26,7 @@ export function kazakhDate(time: DateTime, how: Intl.DateTimeFormatOptions): str
   return [weekday, month && `${time.day} ${month}`].filter(Boolean).join(', ');
 }
 
-export const kazakhUnits = { hour: 'сағ', minute: 'мин' };
+export const kazakhUnits = { day: 'күн', hour: 'сағ', minute: 'мин' };
 
 export const kazakhCountries: Record<string, string> = {
   UZ: 'Өзбекстан',

@@ -41,7 +41,10 @@ const roadNames: Record<string, { ru: string; kk: string }> = {
   },
   'Uspenka–Karasuk': { ru: 'Успенка — Карасук', kk: 'Успенка — Қарасуық' },
   'Uspenka–Slavgorod': { ru: 'Успенка — Славгород', kk: 'Успенка — Славгород' },
-  'A-17 Pavlodar–Kulunda–Barnaul': { ru: 'А-17 Павлодар — Кулунда — Барнаул', kk: 'А-17 Павлодар — Құлынды — Барнауыл' },
+  'A-17 Pavlodar–Kulunda–Barnaul': {
+    ru: 'А-17 Павлодар — Кулунда — Барнаул',
+    kk: 'А-17 Павлодар — Құлынды — Барнауыл',
+  },
   'M-38/E40 Semey–Rubtsovsk (RU A-322)': {
     ru: 'М-38/E40 Семей — Рубцовск (РФ А-322)',
     kk: 'М-38/E40 Семей — Рубцовск (РФ А-322)',

@@ -1,4 +1,4 @@
-import { Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { Text, VisuallyHidden } from '@mantine/core';
 import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -69,15 +69,14 @@ function DirectionLoad({ direction, load }: { direction: Direction; load: Checkp
   const words = `${t(`direction.${direction}`)}: ${t(`load.${state}`)}${places > 0 ? `, ${t('load.leftOf', { left, places })}` : ''}`;
   const shade = state === 'unknown' ? 'closed' : state;
   return (
-    <Tooltip label={words} openDelay={300}>
-      <span
-        className={styles.load}
-        style={{ background: `var(--otkel-${shade}-cell)`, color: `var(--otkel-${shade}-ink)` }}
-      >
-        <DirectionIcon direction={direction} size={13} />
-        <VisuallyHidden>{words}</VisuallyHidden>
-        <span aria-hidden>{places > 0 ? format.number(left) : '—'}</span>
-      </span>
-    </Tooltip>
+    <span
+      title={words}
+      className={styles.load}
+      style={{ background: `var(--otkel-${shade}-cell)`, color: `var(--otkel-${shade}-ink)` }}
+    >
+      <DirectionIcon direction={direction} size={13} />
+      <VisuallyHidden>{words}</VisuallyHidden>
+      <span aria-hidden>{places > 0 ? format.number(left) : '—'}</span>
+    </span>
   );
 }

@@ -5,7 +5,7 @@ import { Marker, Pane, useMap, useMapEvents } from 'react-leaflet';
 import type { AreaName, BaseMap, Town } from '../base-map/base-map.ts';
 import { isLanguage } from '../i18n/languages.ts';
 import { chooseSides } from './choose-sides.ts';
-import styles from './map.module.css';
+import styles from './place-names.module.css';
 
 /** Names were placed for whole zooms; between them the lower one is safe, and below the lowest there is only that. */
 const nameZoom = (zoom: number) => Math.max(4, Math.floor(zoom + 0.25));

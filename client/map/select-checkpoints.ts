@@ -36,7 +36,9 @@ export function selectCheckpoints(
   const text = filter.text.trim().toLocaleLowerCase(language);
   const fits = (checkpoint: Checkpoint) => {
     const { kzPostName, neighbourPostName, road, neighbour, id } = checkpoint;
-    const words = [nameOf(checkpoint), kzPostName, neighbourPostName, road, roadName(road, language)].join(' ').toLocaleLowerCase(language);
+    const words = [nameOf(checkpoint), kzPostName, neighbourPostName, road, roadName(road, language)]
+      .join(' ')
+      .toLocaleLowerCase(language);
     const load = loadOf(id);
     return (
       words.includes(text) &&

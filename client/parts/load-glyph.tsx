@@ -10,13 +10,14 @@ export function stateOf(load: CheckpointLoad | undefined, direction: Direction):
   return loadState(load[direction].places, load[direction].taken);
 }
 
-/** Left halves in a box of 24: a ring, a diamond, a square, a cross; each is told apart without its colour. */
+/** Left halves in a box of 24: a ring, a diamond, a square, a cross; each is told apart without its colour. They reach a little over the middle, so
+ * that two equal halves have no seam. */
 const leftHalf: Record<ShownState, string> = {
-  free: 'M12 3.5A8.5 8.5 0 0 0 12 20.5V17A5 5 0 0 1 12 7Z',
-  filling: 'M12 1.5L1.5 12L12 22.5Z',
-  full: 'M12 3H3V21H12Z',
-  closed: 'M12 9.4L6.4 3.8L3.8 6.4L9.4 12L3.8 17.6L6.4 20.2L12 14.6Z',
-  unknown: 'M12 10H5V14H12Z',
+  free: 'M12.4 3.5H12A8.5 8.5 0 0 0 12 20.5H12.4V17H12A5 5 0 0 1 12 7H12.4Z',
+  filling: 'M12.4 1.5H12L1.5 12L12 22.5H12.4Z',
+  full: 'M12.4 3H3V21H12.4Z',
+  closed: 'M12.4 9.4H12L6.4 3.8L3.8 6.4L9.4 12L3.8 17.6L6.4 20.2L12 14.6H12.4Z',
+  unknown: 'M12.4 10H5V14H12.4Z',
 };
 
 export const stateColor = (state: ShownState) => `var(--otkel-${state === 'unknown' ? 'closed' : state})`;

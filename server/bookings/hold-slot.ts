@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ORPCError } from '@orpc/server';
 import { DateTime } from 'luxon';
 import type { Booking, Cargo, Vehicle } from '../../shared/contract/bookings.ts';
 import type { VehicleClass } from '../../shared/words.ts';
@@ -45,16 +46,19 @@ export async function holdSlot(
   input: HoldInput,
 ): Promise<Booking> {
   const claim = () => claimSlot(db, now, claimant, intent, input);
-  const booking = await claim()
-    .catch(async (error) => {
-      // An expired hold may still stand in the way, of the slot or of the vehicle. Only then is it worth a second try.
-      const released = await releaseExpiredHolds(db, feed, now);
-      return released.length > 0 ? claim() : Promise.reject(error);
-    })
-    .catch((error) => Promise.reject(refusalToError(error)));
+  const booking = await claim().catch(async (error) => {
+    if (!mayBeInTheWay(error)) throw error;
+    // Again even where this call released nothing: another one may have, since the first try.
+    await releaseExpiredHolds(db, feed, now);
+    return claim();
+  });
   feed.changed([booking.slot]);
   return booking;
 }
+
+/** The refusals that an expired hold can cause: by its place, by its vehicle, or by counting in a quota. */
+const refusalsOfHolds = ['SLOT_FULL', 'VEHICLE_ALREADY_BOOKED', 'CARRIER_QUOTA_REACHED', 'CLASS_QUOTA_REACHED'];
+const mayBeInTheWay = (error: unknown) => error instanceof ORPCError && refusalsOfHolds.includes(error.code);
 
 async function claimSlot(
   db: Database,
@@ -70,7 +74,9 @@ async function claimSlot(
       ${organisationId}, ${madeBy}, ${source}, ${slotId}::int,
       ${toDate(input.earliestAt)}::timestamptz, ${toDate(input.latestAt)}::timestamptz, ${input.class},
       ${vehicle.plate}, ${vehicle.vin}, ${vehicle.country}, ${input.driverName ?? null},
-      ${cargo.hsCode}, ${cargo.description ?? null}, ${cargo.grossWeightKg}::int, ${now}, ${expiresAt})`;
+      ${cargo.hsCode}, ${cargo.description ?? null}, ${cargo.grossWeightKg}::int, ${now}, ${expiresAt})`.catch(
+    (error) => Promise.reject(refusalToError(error)),
+  );
   return bookingView(row!);
 }
 

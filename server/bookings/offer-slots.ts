@@ -27,13 +27,13 @@ const searchDays = 7;
 export async function offerSlots(db: Database, now: Date, wish: Wish): Promise<Offer[]> {
   const { checkpointId, earliestAt, latestAt } = wish;
   const free = (id: string, from: Date, to: Date, order: 'asc' | 'desc', limit: number) =>
-    findFreeSlots(db, {
+    findFreeSlots(db, now, {
       checkpointId: id,
       direction: wish.direction,
       channel: wish.channel,
       organisationId: wish.organisationId,
       vehicleCountry: wish.vehicle.country,
-      from: from > now ? from : now,
+      from,
       to,
       order,
       limit,

@@ -21,14 +21,14 @@ export interface FreeSlotQuery {
  * The first or last slots of a period that would take this truck now, by the same three counts and quotas as the claim (hold_slot).
  * None where the checkpoint does not admit the vehicle.
  */
-export async function findFreeSlots(db: Database, query: FreeSlotQuery): Promise<Slot[]> {
+export async function findFreeSlots(db: Database, now: Date, query: FreeSlotQuery): Promise<Slot[]> {
   const inspected = query.channel === 'green' ? Prisma.empty : Prisma.sql`AND s.inspected_taken < s.inspected_places`;
   const examined = query.channel === 'red' ? Prisma.sql`AND s.examined_taken < s.examined_places` : Prisma.empty;
   const order = query.order === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
   const rows = await db.$queryRaw<SlotRow[]>`
     SELECT ${slotColumns} FROM slot s JOIN checkpoint c ON c.id = s.checkpoint_id
     WHERE s.checkpoint_id = ${query.checkpointId} AND s.direction = ${query.direction}
-      AND s.starts_at >= ${query.from} AND s.starts_at < ${query.to}
+      AND s.starts_at >= ${query.from} AND s.starts_at < ${query.to} AND s.starts_at > ${now}
       AND (c.access = 'multilateral' OR ${query.vehicleCountry} IN ('KZ', c.neighbour))
       AND s.closed_because IS NULL AND s.total_taken < s.total_places ${inspected} ${examined}
       AND (SELECT count(*) FROM booking b

@@ -1,6 +1,6 @@
 /** The public face of corridors: what other capabilities may use. */
 export { assertAdmitted } from './assert-admitted.ts';
-export { getCheckpoint } from './checkpoints.ts';
+export { getCheckpointRow } from './checkpoints.ts';
 export { createCorridorsRouter } from './corridors.router.ts';
 export { findFreeSlots } from './find-free-slots.ts';
 export { type ChangedSlot, horizonDays, keepSlots } from './keep-slots.ts';

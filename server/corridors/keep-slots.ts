@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { SideHour } from '../planning/capacity.ts';
 import type { Database } from '../platform/database/client.ts';
+import type { Prisma } from '../platform/database/generated/client.ts';
 import { type PlannedSlot, planDay } from './plan-day.ts';
 
 /** How far ahead there are slots: a month, so that a carrier can plan the way there and back. */
@@ -20,32 +21,42 @@ export interface ChangedSlot {
  * @returns the slots that are new or have other places now
  */
 export async function keepSlots(db: Database, now: Date, checkpointIds?: readonly string[]): Promise<ChangedSlot[]> {
-  // Today is computed whole, with closures that are over since: without them its rounding, and so the places of the evening, would shift.
-  const yesterday = DateTime.fromJSDate(now).minus({ days: 1 }).toJSDate();
   const checkpoints = await db.checkpoint.findMany({
     ...(checkpointIds ? { where: { id: { in: [...checkpointIds] } } } : {}),
-    include: { capacities: true, closures: { where: { endsAt: { gt: yesterday } } } },
+    select: { id: true },
     orderBy: { id: 'asc' },
   });
   const changed: ChangedSlot[] = [];
-  for (const checkpoint of checkpoints) {
+  for (const { id } of checkpoints)
+    for (const direction of directions) changed.push(...(await keepDirection(db, now, id, direction)));
+  return changed;
+}
+
+/** One transaction for each, so that claims never wait longer than for one statement. */
+function keepDirection(db: Database, now: Date, checkpointId: string, direction: string): Promise<ChangedSlot[]> {
+  // Today is computed whole, with closures that are over since: without them its rounding, and so the places of the evening, would shift.
+  const yesterday = DateTime.fromJSDate(now).minus({ days: 1 }).toJSDate();
+  return db.$transaction(async (transaction) => {
+    // One at a time, and read only then: a round that had read before a closure was announced would open its slots again.
+    await transaction.$executeRaw`SELECT FROM checkpoint WHERE id = ${checkpointId} FOR NO KEY UPDATE`;
+    const checkpoint = await transaction.checkpoint.findUniqueOrThrow({
+      where: { id: checkpointId },
+      include: { capacities: { where: { direction } }, closures: { where: { endsAt: { gt: yesterday } } } },
+    });
     const hours = new Map(checkpoint.capacities.map((row) => [hourKey(row.direction, row.side, row.localHour), row]));
     const sideHour = (direction: string, side: string, localHour: number): SideHour =>
       hours.get(hourKey(direction, side, localHour)) ?? nothingOpen;
 
+    const rows: (PlannedSlot & { localDate: string })[] = [];
     const today = DateTime.fromJSDate(now, { zone: checkpoint.kzZone }).startOf('day');
-    for (const direction of directions) {
-      const rows: (PlannedSlot & { localDate: string })[] = [];
-      for (let day = 0; day <= horizonDays; day++) {
-        const localDate = today.plus({ days: day }).toISODate()!;
-        for (const slot of planDay({ ...checkpoint, sideHour }, direction, localDate)) {
-          if (slot.startsAt > now) rows.push({ ...slot, localDate });
-        }
+    for (let day = 0; day <= horizonDays; day++) {
+      const localDate = today.plus({ days: day }).toISODate()!;
+      for (const slot of planDay({ ...checkpoint, sideHour }, direction, localDate)) {
+        if (slot.startsAt > now) rows.push({ ...slot, localDate });
       }
-      changed.push(...(await upsertSlots(db, checkpoint.id, direction, rows)));
     }
-  }
-  return changed;
+    return upsertSlots(transaction, checkpointId, direction, rows);
+  });
 }
 
 const nothingOpen: SideHour = {
@@ -67,13 +78,13 @@ const hourKey = (direction: string, side: string, localHour: number) => `${direc
  * all of them in 13 months.
  */
 function upsertSlots(
-  db: Database,
+  transaction: Prisma.TransactionClient,
   checkpointId: string,
   direction: string,
   rows: (PlannedSlot & { localDate: string })[],
 ) {
   // On conflict seq is drawn anew: the one of the insert may be older than that of a claim whose end we had to wait for.
-  return db.$queryRaw<ChangedSlot[]>`
+  return transaction.$queryRaw<ChangedSlot[]>`
     INSERT INTO slot (
       checkpoint_id, direction, starts_at, ends_at, local_date, closed_because,
       total_places, inspected_places, examined_places, limited_by_side, limited_by_stage, seq)

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { errorTable } from '../../shared/errors.ts';
+import { type ErrorCode, errorTable } from '../../shared/errors.ts';
 import { type Snapshot, type Topic, topicSchema } from '../../shared/live.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/client.ts';
@@ -12,27 +12,32 @@ import { slotView } from './slot-view.ts';
 export const mapRoom = 'map';
 export const checkpointRoom = (checkpointId: string) => `checkpoint:${checkpointId}`;
 
+/** A page watches a handful of topics and again after each reconnect. An answer has up to half a megabyte, a question has fifty bytes. */
+const watchesPerMinute = 60;
+
 const roomOf = (topic: Topic) => (topic.kind === 'map' ? mapRoom : checkpointRoom(topic.checkpointId));
 
 /** Answers clients that watch the map or a checkpoint. All of it is public: slots carry counts, never who booked them. */
 export function answerWatchers(live: Live, db: Database, clock: Clock, log: Logger): void {
   live.on('connection', (socket) => {
+    const mayAsk = countPerMinute(clock, watchesPerMinute);
     socket.on('watch', async (asked, reply) => {
       if (typeof reply !== 'function') return;
+      const refuse = (code: ErrorCode) => reply({ ok: false, code, message: errorTable[code].message });
+      if (!mayAsk()) return refuse('TOO_MANY_REQUESTS');
       const topic = topicSchema.safeParse(asked);
-      if (!topic.success) return reply({ ok: false, code: 'INVALID_INPUT', message: errorTable.INVALID_INPUT.message });
+      if (!topic.success) return refuse('INVALID_INPUT');
+      const room = roomOf(topic.data);
       try {
         // Joined before the snapshot is read: what changes in between arrives twice, and the larger seq wins.
-        await socket.join(roomOf(topic.data));
+        await socket.join(room);
         const snapshot = await readSnapshot(db, clock.now(), topic.data);
-        if (!snapshot) {
-          await socket.leave(roomOf(topic.data));
-          return reply({ ok: false, code: 'CHECKPOINT_NOT_FOUND', message: errorTable.CHECKPOINT_NOT_FOUND.message });
-        }
-        reply({ ok: true, snapshot });
+        if (snapshot) return reply({ ok: true, snapshot });
+        await socket.leave(room);
+        refuse('CHECKPOINT_NOT_FOUND');
       } catch (error) {
         log.error({ err: error }, 'watch');
-        reply({ ok: false, code: 'INTERNAL', message: errorTable.INTERNAL.message });
+        refuse('INTERNAL');
       }
     });
     socket.on('unwatch', async (asked) => {
@@ -40,6 +45,18 @@ export function answerWatchers(live: Live, db: Database, clock: Clock, log: Logg
       if (topic.success) await socket.leave(roomOf(topic.data));
     });
   });
+}
+
+/** @returns says at each call whether it is one of the first so many of its minute */
+function countPerMinute(clock: Clock, most: number): () => boolean {
+  let minute = 0;
+  let count = 0;
+  return () => {
+    const current = Math.floor(clock.now().getTime() / 60_000);
+    if (current !== minute) count = 0;
+    minute = current;
+    return ++count <= most;
+  };
 }
 
 async function readSnapshot(db: Database, now: Date, topic: Topic): Promise<Snapshot | undefined> {

@@ -68,7 +68,7 @@ describe('the booking form', () => {
     fill();
     await user.click(screen.getByText('Find slots'));
     await screen.findByText('After your time');
-    expect(screen.getByText(/1 hr 30 min after your earliest time/)).toBeTruthy();
+    expect(screen.getByText(/1 hr 30 mins? after your earliest time/)).toBeTruthy();
     expect(screen.getByText(/plant health control \(100199\)/)).toBeTruthy();
     expect(asked.find(({ path }) => path === '/api/offers')?.body).toEqual({
       vehicle: { plate: '123 abc 02', vin: 'XLRTE47MS0E123456', country: 'KZ' },

@@ -93,6 +93,8 @@ describe('names and dates', () => {
     expect(format.dayAndTime('2026-11-22T19:30:00Z', 'Asia/Almaty')).toBe('дс, 23 қар., 00:30');
     expect(format.longDay('2026-11-22T19:30:00Z', 'Asia/Almaty')).toBe('дүйсенбі, 23 қараша');
     expect(format.minutes(-150)).toBe('2 сағ 30 мин');
+    expect(format.minutes(129 * 60)).toBe('5 күн 9 сағ');
+    expect(format.minutes(0)).toBe('0 мин');
   });
 
   it('names the offset of a zone, half hours too', () => {

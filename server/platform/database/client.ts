@@ -5,12 +5,18 @@ import { PrismaClient } from './generated/client.ts';
 
 export type Database = PrismaClient;
 
+/**
+ * Prisma's adapter writes instants without an offset and drops the offset of those it reads: both are right only where the session's clock
+ * is UTC. A server set up in Kazakhstan has Asia/Almaty, and every instant in it would be five hours off.
+ */
+const utc = { options: '-c TimeZone=UTC' };
+
 /** Connections of one process for its statements. Two web processes, a worker and their jobs stay far below the server's 100. */
 const connectionsMax = 16;
 const minuteMs = 60_000;
 
 export function openDatabase(url: string): Database {
-  const pool = { connectionString: url, max: connectionsMax, idleTimeoutMillis: 10 * minuteMs };
+  const pool = { ...utc, connectionString: url, max: connectionsMax, idleTimeoutMillis: 10 * minuteMs };
   return new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames() }),
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
@@ -19,7 +25,7 @@ export function openDatabase(url: string): Database {
 
 /** A pool of plain connections, for the parts that listen to the database themselves: jobs and live fan-out. */
 export function openPool(url: string, max: number): pg.Pool {
-  return new pg.Pool({ connectionString: url, max });
+  return new pg.Pool({ ...utc, connectionString: url, max });
 }
 
 /** SQL whose text varies (a list of values) must not fill the server's memory with plans that never come again. */

@@ -13,8 +13,12 @@ interface DriverCause {
 /** sqlstate of the function refuse() in prisma/migrations. */
 const ruleRefused = 'OT001';
 const uniqueViolation = '23505';
-/** A text with a NUL character, which JSON and addresses can carry and PostgreSQL cannot keep. */
-const untranslatableCharacter = '22021';
+/** What fits the contract and PostgreSQL cannot take in all the same, by its sqlstate: the caller's mistake and not ours. */
+const unstorable: Record<string, string> = {
+  '22021': 'no text may hold the character U+0000',
+  '22008': 'no time may lie before the year 1',
+  '22003': 'no number may be larger than 2147483647',
+};
 
 export function findRefusal(error: unknown): Refusal | undefined {
   const cause = findDriverCause(error);
@@ -27,9 +31,9 @@ export function findRefusal(error: unknown): Refusal | undefined {
   return undefined;
 }
 
-/** Whether the database could not even read what was asked, because a text in it has a NUL character. */
-export function isUnstorableText(error: unknown): boolean {
-  return findDriverCause(error)?.originalCode === untranslatableCharacter;
+/** What the caller must know to send it again in a way that can be stored. */
+export function findUnstorable(error: unknown): string | undefined {
+  return unstorable[findDriverCause(error)?.originalCode ?? ''];
 }
 
 function findDriverCause(error: unknown): DriverCause | undefined {

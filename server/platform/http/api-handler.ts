@@ -4,8 +4,7 @@ import { OpenAPIHandler } from '@orpc/openapi/node';
 import { type Context, ORPCError, type Router, ValidationError } from '@orpc/server';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { isErrorCode } from '../../../shared/errors.ts';
-import { Prisma } from '../database/generated/client.ts';
-import { isUnstorableText } from '../database/refusal.ts';
+import { findUnstorable } from '../database/refusal.ts';
 import type { Logger } from '../log.ts';
 import { apiError } from './errors.ts';
 
@@ -34,22 +33,8 @@ function toApiError(error: unknown, log: Logger): unknown {
   }
   const hint = findUnstorable(error);
   if (hint) return apiError('INVALID_INPUT', { hint });
-  if (isUnstorableText(error)) return apiError('INVALID_INPUT', { hint: 'a text has a NUL character' });
   log.error({ err: error }, 'request failed');
   return apiError('INTERNAL');
-}
-
-/** What fits the contract and PostgreSQL cannot take in all the same, by its sqlstate: the caller's mistake and not ours. */
-const unstorable: Record<string, string> = {
-  '22021': 'no text may hold the character U+0000',
-  '22008': 'no time may lie before the year 1',
-  '22003': 'no number may be larger than 2147483647',
-};
-
-function findUnstorable(error: unknown): string | undefined {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
-  const { cause } = (error.meta?.driverAdapterError ?? {}) as { cause?: { originalCode?: string } };
-  return unstorable[cause?.originalCode ?? ''];
 }
 
 /** The parts of a request that a path may begin with; a client knows the field without them. */

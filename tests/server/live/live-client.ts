@@ -12,6 +12,8 @@ export interface LiveClient {
   /** Every message in the order it came. */
   messages: { event: string; body: unknown }[];
   ask(topic: unknown): Promise<WatchReply>;
+  /** Waits until the server has closed the connection and this end has made it anew. */
+  isSentAway(): Promise<void>;
   /** @throws Error where the topic is refused */
   watch(topic: Topic): Promise<Snapshot>;
   /** Waits for a message that is what the test waits for; one that came already does not count. */
@@ -25,7 +27,8 @@ export async function connectLive(url: string): Promise<LiveClient> {
   const socket: LiveSocket = io(url, { forceNew: true, reconnectionDelay: 50, reconnectionDelayMax: 200 });
   const messages: LiveClient['messages'] = [];
   socket.onAny((event, body) => messages.push({ event, body }));
-  await once(socket as unknown as NodeJS.EventEmitter, 'connect');
+  const emitter = socket as unknown as NodeJS.EventEmitter;
+  await once(emitter, 'connect');
 
   const ask = (topic: unknown) => socket.emitWithAck('watch', topic as Topic);
   const next: LiveClient['next'] = (event, isIt = () => true) =>
@@ -41,6 +44,10 @@ export async function connectLive(url: string): Promise<LiveClient> {
     socket,
     messages,
     ask,
+    async isSentAway() {
+      await once(emitter, 'disconnect');
+      if (!socket.connected) await once(emitter, 'connect');
+    },
     async watch(topic) {
       const reply = await ask(topic);
       if (!reply.ok) throw new Error(reply.code);

@@ -43,6 +43,7 @@ test('npm start on a new machine: address, accounts, a world that fills; and aga
   const signIn = { email: 'dispatcher@demo.otkel', password: demoPassword };
   expect((await callApi(second.url, 'POST', '/api/auth/sign-in/email', { body: signIn })).status).toBe(200);
 
+  await second.otkel.line(/^Demo world: [1-9]\d* of \d+ applications/); // the round that was killed is taken up again
   second.otkel.kill('SIGTERM');
   expect(await second.otkel.exited).toBe(0);
   expect(second.otkel.errors).toEqual([]);

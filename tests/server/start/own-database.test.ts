@@ -6,6 +6,14 @@ import { truck } from '../../support/trucks.ts';
 import { connectLive } from '../live/live-client.ts';
 import { killAll, type StartedProcess, startProcess } from './start-process.ts';
 
+const dispatcher = {
+  email: 'dispatcher@otkel.example',
+  password: 'a long enough one',
+  name: 'First',
+  role: 'dispatcher',
+};
+const longAgo = new Date('2020-01-01T00:00:00Z');
+
 let database: TestDatabase;
 let web: StartedProcess;
 let worker: StartedProcess;
@@ -53,27 +61,41 @@ test('the first administrator lets a carrier in; a hold made at the web process 
     name: 'First Trans',
     kind: 'carrier',
   });
-  const account = {
-    email: 'dispatcher@otkel.example',
-    password: 'a long enough one',
-    name: 'First',
-    role: 'dispatcher',
-  };
-  await post(administrator, '/api/accounts', { ...account, organisationId });
-  const dispatcher = await signIn(account.email, account.password);
+  await post(administrator, '/api/accounts', { ...dispatcher, organisationId });
+  const token = await signIn(dispatcher.email, dispatcher.password);
 
   const client = await connectLive(url);
   const { slots } = await client.watch({ kind: 'checkpoint', checkpointId: 'syrym' });
   const slot = slots.findLast(({ left }) => left.total > 0)!;
   const taken = client.nextSlot(slot.id, (now) => now.taken.total === 1);
-  const held = await post(dispatcher, '/api/bookings', { slotId: slot.id, ...truck(1) });
+  const held = await post(token, '/api/bookings', { slotId: slot.id, ...truck(1) });
   await taken;
 
   const released = client.nextSlot(slot.id, (now) => now.taken.total === 0);
   const db = openDatabase(database.url);
-  await db.booking.update({ where: { id: held.id }, data: { holdExpiresAt: new Date('2020-01-01T00:00:00Z') } });
+  await db.booking.update({ where: { id: held.id }, data: { holdExpiresAt: longAgo } });
   expect((await released).left).toEqual(slot.left);
   expect(await db.booking.findUniqueOrThrow({ where: { id: held.id } })).toMatchObject({ state: 'expired' });
+  await db.$disconnect();
+  client.socket.disconnect();
+});
+
+test('when the database cuts all connections, as a restart does, both go on', async () => {
+  const client = await connectLive(url);
+  const sentAway = client.isSentAway();
+  const db = openDatabase(database.url);
+  await db.$queryRaw`
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+  await sentAway;
+  const { slots } = await client.watch({ kind: 'checkpoint', checkpointId: 'syrym' });
+  const slot = slots.findLast(({ left }) => left.total > 0)!;
+  const token = await signIn(dispatcher.email, dispatcher.password);
+  const taken = client.nextSlot(slot.id, (now) => now.taken.total === 1);
+  const held = await post(token, '/api/bookings', { slotId: slot.id, ...truck(2) });
+  await taken;
+  const released = client.nextSlot(slot.id, (now) => now.taken.total === 0);
+  await db.booking.update({ where: { id: held.id }, data: { holdExpiresAt: longAgo } });
+  await released;
   await db.$disconnect();
   client.socket.disconnect();
 });
