@@ -1,15 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { CallerView } from '../../shared/contract/accounts.ts';
+import { anonymous, type CallerView } from '../../shared/contract/accounts.ts';
 import { apiQuery } from './client.ts';
-
-const anonymous: CallerView = {
-  role: 'anonymous',
-  userId: null,
-  name: null,
-  email: null,
-  organisation: null,
-  checkpointIds: [],
-};
 
 export const callerQuery = apiQuery.accounts.me.queryOptions({ staleTime: 5 * 60_000 });
 

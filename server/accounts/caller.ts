@@ -10,15 +10,6 @@ export interface Context {
   caller: Caller;
 }
 
-export const anonymous: Caller = {
-  role: 'anonymous',
-  userId: null,
-  name: null,
-  email: null,
-  organisation: null,
-  checkpointIds: [],
-};
-
 /** The role `user.role` of an administrator; better-auth's admin plugin knows it by this word. */
 export const administratorMark = 'admin';
 

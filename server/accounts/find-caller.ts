@@ -1,8 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { parseCookies } from 'better-auth/cookies';
+import { anonymous } from '../../shared/contract/accounts.ts';
 import type { Database } from '../platform/database/client.ts';
-import { anonymous, type Caller, roleOf } from './caller.ts';
+import { type Caller, roleOf } from './caller.ts';
 import type { Auth } from './create-auth.ts';
 
 type CallerHeaders = Pick<IncomingHttpHeaders, 'cookie' | 'authorization'>;

@@ -1,5 +1,5 @@
 export { createAccountsRouter } from './accounts.router.ts';
-export { anonymous, type Caller, type Context, getOrganisation, getUserId } from './caller.ts';
+export { type Caller, type Context, getOrganisation, getUserId } from './caller.ts';
 export { createAdministrator } from './create-administrator.ts';
 export { createAuth } from './create-auth.ts';
 export { createFindCaller } from './find-caller.ts';

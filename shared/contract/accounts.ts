@@ -20,6 +20,16 @@ export const callerSchema = z.object({
 });
 export type CallerView = z.infer<typeof callerSchema>;
 
+/** Somebody who has not signed in. */
+export const anonymous: CallerView = {
+  role: 'anonymous',
+  userId: null,
+  name: null,
+  email: null,
+  organisation: null,
+  checkpointIds: [],
+};
+
 export const accountSchema = callerSchema.extend({ userId: z.string(), name: z.string(), email: z.string() });
 
 const tags = ['accounts'];

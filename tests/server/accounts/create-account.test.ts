@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { anonymous, type Caller } from '../../../server/accounts/index.ts';
+import type { Caller } from '../../../server/accounts/index.ts';
+import { anonymous } from '../../../shared/contract/accounts.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { anonymous } from '../../../server/accounts/index.ts';
+import { anonymous } from '../../../shared/contract/accounts.ts';
+
 import { openWorld, type World } from './world.ts';
 
 let world: World;

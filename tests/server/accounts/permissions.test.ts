@@ -1,12 +1,7 @@
 import { isContractProcedure } from '@orpc/contract';
 import { expect, test } from 'vitest';
-import {
-  anonymous,
-  assertAllowed,
-  assertOwnCheckpoint,
-  type Caller,
-  permissions,
-} from '../../../server/accounts/index.ts';
+import { assertAllowed, assertOwnCheckpoint, type Caller, permissions } from '../../../server/accounts/index.ts';
+import { anonymous } from '../../../shared/contract/accounts.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { type Role, roleSchema } from '../../../shared/words.ts';
 

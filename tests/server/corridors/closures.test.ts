@@ -135,7 +135,7 @@ describe('announced by a planner', () => {
         `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
       );
       expect(rows).toHaveLength(1);
-    });
+    }, 10_000);
     const { rows } = await claim.query(
       `UPDATE slot SET seq = nextval('live_seq') WHERE id = $1 RETURNING seq::int AS "claimSeq"`,
       [slot.id],
