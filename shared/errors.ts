@@ -31,7 +31,10 @@ export const errorTable = {
   EMAIL_TAKEN: { status: 409, message: 'There is an account with this e-mail address.' },
   IDEMPOTENCY_KEY_REUSED: { status: 409, message: 'This Idempotency-Key was used for another request.' },
   TOO_MANY_REQUESTS: { status: 429, message: 'Too many requests.' },
-  INTERNAL: { status: 500, message: 'Something broke on our side; nothing was changed.' },
+  INTERNAL: {
+    status: 500,
+    message: 'Something broke on our side. The same request with the same key is safe to repeat.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errorTable;

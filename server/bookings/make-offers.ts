@@ -28,9 +28,6 @@ export async function makeOffers(
 ): Promise<{ screening: Screening; offers: Offer[] }> {
   const earliestAt = new Date(request.earliestAt);
   const latestAt = new Date(request.latestAt);
-  if (latestAt <= earliestAt) {
-    throw apiError('INVALID_INPUT', { field: 'latestAt', hint: 'it must be later than earliestAt' });
-  }
   if (latestAt <= now) throw apiError('INVALID_INPUT', { field: 'latestAt', hint: 'this time has passed' });
   await assertAdmitted(db, request.checkpointId, request.vehicle.country);
   const screening = await screen(db, request.cargo.hsCode);

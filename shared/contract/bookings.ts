@@ -15,10 +15,16 @@ import { errors, read, write, writeHeadersSchema } from './endpoint.ts';
 /** Spaces and hyphens do not make another vehicle, and neither do small letters. */
 const compact = (text: string) => text.toUpperCase().replace(/[\s-]/g, '');
 
+/** Letters of plates that look the same in both alphabets: А123ВС77 and A123BC77 hang on one truck, which has one active booking. */
+const cyrillic = 'АВЕКМНОРСТУХІ';
+const latin = 'ABEKMHOPCTYXI';
+const inLatin = (plate: string) =>
+  plate.replace(/[АВЕКМНОРСТУХІ]/g, (letter) => latin.charAt(cyrillic.indexOf(letter)));
+
 export const vehicleSchema = z.object({
   plate: z
     .string()
-    .transform(compact)
+    .transform((text) => inLatin(compact(text)))
     .pipe(
       z
         .string()
@@ -43,6 +49,11 @@ export const cargoSchema = z.object({
   grossWeightKg: z.int().min(0).max(60_000),
 });
 export type Cargo = z.infer<typeof cargoSchema>;
+
+/** What was wished for must be a time, if both ends are named. */
+const isWindow = ({ earliestAt, latestAt }: { earliestAt?: string | undefined; latestAt?: string | undefined }) =>
+  earliestAt === undefined || latestAt === undefined || Date.parse(latestAt) > Date.parse(earliestAt);
+const windowError = { path: ['latestAt'], error: 'it must be later than earliestAt' };
 
 const truckSchema = z.object({
   vehicle: vehicleSchema,
@@ -99,12 +110,14 @@ export const bookingsContract = {
     .route({ method: 'POST', path: '/offers', tags, summary: 'Ranked slots for one truck; changes nothing' })
     .errors(errors('CHECKPOINT_NOT_FOUND', 'VEHICLE_COUNTRY_NOT_ADMITTED', 'CARGO_BLOCKED'))
     .input(
-      truckSchema.extend({
-        checkpointId: z.string(),
-        direction: directionSchema,
-        earliestAt: instantSchema,
-        latestAt: instantSchema,
-      }),
+      truckSchema
+        .extend({
+          checkpointId: z.string(),
+          direction: directionSchema,
+          earliestAt: instantSchema,
+          latestAt: instantSchema,
+        })
+        .refine(isWindow, windowError),
     )
     .output(z.object({ screening: screeningSchema, offers: z.array(offerSchema) })),
   hold: write
@@ -132,12 +145,14 @@ export const bookingsContract = {
     .input(
       z.object({
         headers: writeHeadersSchema,
-        body: truckSchema.extend({
-          slotId: z.int().min(1),
-          driverName: z.string().trim().min(1).max(200).optional(),
-          earliestAt: instantSchema.optional().describe('what was wished for; default: the slot itself'),
-          latestAt: instantSchema.optional(),
-        }),
+        body: truckSchema
+          .extend({
+            slotId: z.int().min(1),
+            driverName: z.string().trim().min(1).max(200).optional(),
+            earliestAt: instantSchema.optional().describe('what was wished for; default: the slot itself'),
+            latestAt: instantSchema.optional(),
+          })
+          .refine(isWindow, windowError),
       }),
     )
     .output(bookingSchema),

@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpus } from 'node:os';
 import { createInterface } from 'node:readline';
 import { demoPassword, listSimulatedCarriers, seedDemoAccounts } from '../../server/accounts/index.ts';
 import { holdSlot } from '../../server/bookings/index.ts';
@@ -13,6 +11,7 @@ import { openDatabase, openPool } from '../../server/platform/database/client.ts
 import { startEmbeddedPostgres } from '../../server/platform/database/embedded-postgres.ts';
 import { writeIntent } from '../../server/platform/database/once-per-key.ts';
 import { prepareDatabase } from '../../server/prepare-database.ts';
+import { makeDataDir, removeDataDir } from '../support/data-dir.ts';
 import { callApi } from '../support/server.ts';
 import { truck } from '../support/trucks.ts';
 
@@ -24,7 +23,7 @@ const rounds = 5;
 const bookingsPerRound = { 1: 300, 32: 1500 };
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-const dataDir = await mkdtemp(join(tmpdir(), 'otkel-bench-'));
+const dataDir = await makeDataDir();
 const postgres = await startEmbeddedPostgres({ dataDir, log: { info: () => {}, warn: say } });
 await prepareDatabase(postgres.url, systemClock.now(), () => {});
 const db = openDatabase(postgres.url);
@@ -170,4 +169,4 @@ agent.destroy();
 await pool.end();
 await db.$disconnect();
 await postgres.stop();
-await rm(dataDir, { recursive: true, force: true });
+await removeDataDir(dataDir);

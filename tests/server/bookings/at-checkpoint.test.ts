@@ -62,3 +62,17 @@ test('the cursor of one carrier is no cursor to another', async () => {
     body: { code: 'INVALID_INPUT', field: 'cursor' },
   });
 });
+
+test('a plate typed in the other alphabet is the same plate', async () => {
+  const [slot, other] = [await findSlot(server.parts.db, { skip: 11 }), await findSlot(server.parts.db, { skip: 12 })];
+  const book = (slotId: number, number: number, plate: string) =>
+    server.call('POST', '/api/bookings', {
+      token: dispatcher,
+      body: { slotId, ...truck(number), vehicle: { ...truck(number).vehicle, plate } },
+    });
+  expect(await book(slot.id, 60, 'А123ВС 77')).toMatchObject({ status: 201, body: { vehicle: { plate: 'A123BC77' } } });
+  expect(await book(other.id, 61, 'a123bc77')).toMatchObject({
+    status: 409,
+    body: { code: 'VEHICLE_ALREADY_BOOKED', field: 'vehicle.plate' },
+  });
+});

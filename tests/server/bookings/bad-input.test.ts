@@ -143,6 +143,8 @@ describe('each a clear error, and nothing changed', () => {
     await expectRefused(await server.call('POST', '/api/offers', { token: dispatcher, body }), 400, 'INVALID_INPUT', {
       field: 'latestAt',
     });
+    const { earliestAt, latestAt } = body;
+    await expectRefused(await hold({ earliestAt, latestAt }), 400, 'INVALID_INPUT', { field: 'latestAt' });
   });
 
   test('blocked goods', async () => {

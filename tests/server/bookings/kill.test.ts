@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoPassword, seedDemoAccounts } from '../../../server/accounts/index.ts';
 import { type Database, openDatabase } from '../../../server/platform/database/client.ts';
-import { type OtkelProcess, startProcess } from '../../support/child.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { callApi } from '../../support/server.ts';
+import { killAll, startProcess } from '../../support/start-process.ts';
 import { listWrongSlots, truck } from '../../support/trucks.ts';
 
 const bookingCount = 500;
@@ -13,7 +13,6 @@ const trucksPerSlot = 2;
 
 let database: TestDatabase;
 let db: Database;
-let running: OtkelProcess | undefined;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -21,10 +20,17 @@ beforeAll(async () => {
   await seedDemoAccounts(db, { now: new Date('2026-06-15T06:00:00Z'), simulatedCarriers: 0 });
 });
 afterAll(async () => {
-  await running?.end('SIGKILL');
+  await killAll();
   await db.$disconnect();
   await database.drop();
 });
+
+/** One web process on the database. */
+async function startWeb() {
+  const web = startProcess('main.ts', { DATABASE_URL: database.url, ROLE: 'web', PORT: '0' });
+  const [url] = /http:\/\/\S+/.exec(await web.line(/Otkel is at/))!;
+  return { ...web, url };
+}
 
 interface Wish {
   key: string;
@@ -49,7 +55,7 @@ async function book(url: string, wishes: readonly Wish[], acknowledged: Map<stri
 }
 
 test('a process killed in the middle of 500 bookings loses none that was acknowledged, and the same calls complete them', async () => {
-  running = await startProcess({ DATABASE_URL: database.url, ROLE: 'web' });
+  const doomed = await startWeb();
   const slots = await db.slot.findMany({
     where: { checkpointId: 'syrym', closedBecause: null, totalPlaces: { gte: trucksPerSlot } },
     orderBy: { startsAt: 'desc' },
@@ -61,21 +67,21 @@ test('a process killed in the middle of 500 bookings loses none that was acknowl
   }));
 
   const first = new Map<string, string>();
-  await book(running.url, wishes, first, () => {
-    if (first.size === 150) running!.child.kill('SIGKILL');
+  await book(doomed.url, wishes, first, () => {
+    if (first.size === 150) doomed.kill('SIGKILL');
   });
   expect(first.size).toBeGreaterThanOrEqual(150);
   expect(first.size).toBeLessThan(bookingCount);
   expect(await db.booking.count({ where: { id: { in: [...first.values()] }, state: 'held' } })).toBe(first.size);
   expect(await listWrongSlots(db)).toEqual([]);
 
-  running = await startProcess({ DATABASE_URL: database.url, ROLE: 'web' });
+  const next = await startWeb();
   const second = new Map<string, string>();
-  await book(running.url, wishes, second, () => {});
+  await book(next.url, wishes, second, () => {});
   expect(second.size).toBe(bookingCount);
   for (const [key, bookingId] of first) expect(second.get(key)).toBe(bookingId);
   expect(await db.booking.count()).toBe(bookingCount);
   expect(await listWrongSlots(db)).toEqual([]);
-  await running.end('SIGTERM');
-  expect(running.child.exitCode).toBe(0);
+  next.kill('SIGTERM');
+  expect(await next.exited).toBe(0);
 }, 120_000);

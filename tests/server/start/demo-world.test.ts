@@ -3,7 +3,7 @@ import { demoAccounts, demoPassword } from '../../../server/accounts/index.ts';
 import { startEmbeddedPostgres } from '../../../server/platform/database/embedded-postgres.ts';
 import { makeDataDir, removeDataDir } from '../../support/data-dir.ts';
 import { callApi } from '../../support/server.ts';
-import { killAll, startProcess } from './start-process.ts';
+import { killAll, startProcess } from '../../support/start-process.ts';
 
 let dataDir: string;
 

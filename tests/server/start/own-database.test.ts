@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../../server/platform/database/client.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { callApi } from '../../support/server.ts';
+import { killAll, type StartedProcess, startProcess } from '../../support/start-process.ts';
 import { truck } from '../../support/trucks.ts';
 import { connectLive } from '../live/live-client.ts';
-import { killAll, type StartedProcess, startProcess } from './start-process.ts';
 
 const dispatcher = {
   email: 'dispatcher@otkel.example',

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { killAll, startProcess } from './start-process.ts';
+import { killAll, startProcess } from '../../support/start-process.ts';
 
 let database: TestDatabase;
 let other: Server;

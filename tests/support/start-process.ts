@@ -13,7 +13,7 @@ export interface StartedProcess {
   errors: string[];
 }
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const alive = new Set<ChildProcess>();
 
 /** Runs a program of server/ as a newcomer would, with nothing of this process's environment that could tell it more. */
