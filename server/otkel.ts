@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { contract } from '../shared/contract/index.ts';
 import { createAuth, createAuthHandler, createFindCaller } from './accounts/index.ts';
 import { createApi } from './api.ts';
+import { releaseExpiredHolds } from './bookings/index.ts';
 import { answerWatchers, createSlotFeed } from './corridors/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { openDatabase, openPool } from './platform/database/client.ts';
@@ -93,7 +94,7 @@ async function openParts({ databaseUrl, clock, log, limits, clientDirectory, dem
   const http = createServer((request, response) => app(request, response));
   const live = await openLive(pool, (error) => log.error({ err: error }, 'live fan-out'), http);
   const feed = createSlotFeed(db, live, clock, log);
-  answerWatchers(live, db, clock, log);
+  answerWatchers({ live, db, clock, log, releaseExpiredHolds: () => releaseExpiredHolds(db, feed, clock.now()) });
 
   const api = createApiHandler(createApi({ db, clock, feed, version, demo }), log);
   const app = createApp({

@@ -17,8 +17,17 @@ const watchesPerMinute = 60;
 
 const roomOf = (topic: Topic) => (topic.kind === 'map' ? mapRoom : checkpointRoom(topic.checkpointId));
 
+export interface WatchParts {
+  live: Live;
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  /** Run before places are shown, so that an expired hold is not seen as taken. */
+  releaseExpiredHolds(): Promise<unknown>;
+}
+
 /** Answers clients that watch the map or a checkpoint. All of it is public: slots carry counts, never who booked them. */
-export function answerWatchers(live: Live, db: Database, clock: Clock, log: Logger): void {
+export function answerWatchers({ live, db, clock, log, releaseExpiredHolds }: WatchParts): void {
   live.on('connection', (socket) => {
     const mayAsk = countPerMinute(clock, watchesPerMinute);
     socket.on('watch', async (asked, reply) => {
@@ -31,6 +40,7 @@ export function answerWatchers(live: Live, db: Database, clock: Clock, log: Logg
       try {
         // Joined before the snapshot is read: what changes in between arrives twice, and the larger seq wins.
         await socket.join(room);
+        await releaseExpiredHolds();
         const snapshot = await readSnapshot(db, clock.now(), topic.data);
         if (snapshot) return reply({ ok: true, snapshot });
         await socket.leave(room);

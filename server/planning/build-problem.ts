@@ -23,7 +23,7 @@ export interface ProblemInput {
 }
 
 /** A typed array that grows: a million requests arrive one by one, and an array of objects would take five times the memory. */
-export function makeColumn() {
+function makeColumn() {
   let values = new Float64Array(1024);
   let length = 0;
   return {
