@@ -100,6 +100,7 @@ async function openParts({ databaseUrl, clock, log, limits, clientDirectory, dem
   const app = createApp({
     log,
     limits,
+    behindProxy: !demo,
     clientDirectory,
     openApi: await generateOpenApi(contract, version),
     answerAuth: createAuthHandler({ auth, findCaller }),

@@ -26,6 +26,11 @@ export function createRecurringJobs({
       run: async () => void (await releaseExpiredHolds(db, feed, clock.now())),
     },
     {
+      name: 'announce-loads',
+      everySeconds: 60,
+      run: () => feed.announceLoads(),
+    },
+    {
       name: 'end-past-bookings',
       everySeconds: 60,
       run: () => endPastBookings(db, clock.now()),

@@ -58,14 +58,23 @@ async function takeApplications(
   if (started) say(`Demo world: ${due.length} applications of simulated carriers come in, first come, first served`);
 
   let served = 0;
-  for (let start = 0; start < due.length && !stopping.aborted; start += chunkSize) {
-    const chunk = due.slice(start, start + chunkSize);
+  let chunks = 0;
+  for (let start = 0, end = 0; start < due.length && !stopping.aborted; start = end) {
+    end = endOfChunk(due, start);
+    const chunk = due.slice(start, end);
     served += await serveChunk(parts, carriers, chunk);
     await saveCursor(db, chunk.at(-1)!.madeAt);
-    if (started && (start / chunkSize) % sayEvery === sayEvery - 1)
-      say(`Demo world: ${start + chunk.length} of ${due.length} applications, ${served} have a slot`);
+    if (started && ++chunks % sayEvery === 0)
+      say(`Demo world: ${end} of ${due.length} applications, ${served} have a slot`);
   }
   if (!stopping.aborted) await saveCursor(db, until);
+}
+
+/** The cursor is an instant, so a chunk ends where the next one is later: those of one instant are served together. */
+function endOfChunk(due: SimulatedApplication[], start: number): number {
+  let end = Math.min(start + chunkSize, due.length);
+  while (end < due.length && due[end]!.madeAt.getTime() === due[end - 1]!.madeAt.getTime()) end++;
+  return end;
 }
 
 /** @returns how many got a slot */

@@ -5,8 +5,9 @@ import type { LiveStore } from './live-store.ts';
 export type LiveSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 export type ConnectionState = 'connecting' | 'connected' | 'lost';
 
-/** A watch that is not answered within this time is asked again. */
+/** A watch that is not answered within this time is asked again; one that was refused, after a rest. */
 const watchTimeoutMs = 8_000;
+const refusedRestMs = 5_000;
 
 interface Watch {
   topic: Topic;
@@ -31,10 +32,15 @@ export function createLiveConnection(socket: LiveSocket, store: LiveStore) {
     try {
       const answer = await socket.timeout(watchTimeoutMs).emitWithAck('watch', topic);
       if (answer.ok) store.takeSnapshot(topic, answer.snapshot);
-      else console.error('watch refused', topic, answer.code, answer.message);
+      // An unknown checkpoint stays unknown; a server in trouble, or too many questions, pass.
+      else if (answer.code !== 'CHECKPOINT_NOT_FOUND') setTimeout(askAgain, refusedRestMs, topic);
     } catch {
-      if (socket.connected && watches.has(keyOf(topic))) await ask(topic);
+      askAgain(topic);
     }
+  }
+
+  function askAgain(topic: Topic): void {
+    if (socket.connected && watches.has(keyOf(topic))) void ask(topic);
   }
 
   socket.on('connect', () => {

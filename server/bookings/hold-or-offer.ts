@@ -30,11 +30,11 @@ async function offersAround(
   db: Database,
   now: Date,
   { organisationId }: Claimant,
-  { slotId, vehicle, cargo }: HoldInput,
+  { slotId, vehicle, cargo, class: vehicleClass }: HoldInput,
 ): Promise<Offer[]> {
   const slot = await getSlot(db, slotId);
   const { channel } = await screen(db, cargo.hsCode);
   const earliestAt = new Date(slot.startsAt);
   const latestAt = new Date(slot.endsAt);
-  return offerSlots(db, now, { ...slot, earliestAt, latestAt, channel, vehicle, organisationId });
+  return offerSlots(db, now, { ...slot, earliestAt, latestAt, channel, class: vehicleClass, vehicle, organisationId });
 }

@@ -1,5 +1,5 @@
 import type { Cargo, Offer, Screening, Vehicle } from '../../shared/contract/bookings.ts';
-import type { Direction } from '../../shared/words.ts';
+import type { Direction, VehicleClass } from '../../shared/words.ts';
 import { screen } from '../compliance/index.ts';
 import { assertAdmitted } from '../corridors/index.ts';
 import type { Database } from '../platform/database/client.ts';
@@ -13,6 +13,7 @@ export interface OfferRequest {
   latestAt: string;
   vehicle: Vehicle;
   cargo: Cargo;
+  class: VehicleClass;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Offer, Vehicle } from '../../shared/contract/bookings.ts';
-import type { Channel, Direction } from '../../shared/words.ts';
+import type { Channel, Direction, VehicleClass } from '../../shared/words.ts';
 import { findFreeSlots, listSiblings } from '../corridors/index.ts';
 import type { Database } from '../platform/database/client.ts';
 
@@ -10,6 +10,7 @@ export interface Wish {
   earliestAt: Date;
   latestAt: Date;
   channel: Channel;
+  class: VehicleClass;
   vehicle: Pick<Vehicle, 'country'>;
   /** One carrier's share of a slot is limited; its own full slots are not offered to it. */
   organisationId: string;
@@ -31,6 +32,7 @@ export async function offerSlots(db: Database, now: Date, wish: Wish): Promise<O
       checkpointId: id,
       direction: wish.direction,
       channel: wish.channel,
+      class: wish.class,
       organisationId: wish.organisationId,
       vehicleCountry: wish.vehicle.country,
       from,

@@ -1,5 +1,5 @@
 import type { Slot } from '../../shared/contract/checkpoints.ts';
-import type { Channel } from '../../shared/words.ts';
+import type { Channel, VehicleClass } from '../../shared/words.ts';
 import type { Database } from '../platform/database/client.ts';
 import { Prisma } from '../platform/database/generated/client.ts';
 import { type SlotRow, slotColumns, slotView } from './slot-view.ts';
@@ -8,6 +8,7 @@ export interface FreeSlotQuery {
   checkpointId: string;
   direction: string;
   channel: Channel;
+  class: VehicleClass;
   vehicleCountry: string;
   organisationId: string;
   /** Slots that begin within [from, to). */
@@ -24,6 +25,8 @@ export interface FreeSlotQuery {
 export async function findFreeSlots(db: Database, now: Date, query: FreeSlotQuery): Promise<Slot[]> {
   const inspected = query.channel === 'green' ? Prisma.empty : Prisma.sql`AND s.inspected_taken < s.inspected_places`;
   const examined = query.channel === 'red' ? Prisma.sql`AND s.examined_taken < s.examined_places` : Prisma.empty;
+  // Asked slot by slot, so only where it can matter: nine of ten trucks are general.
+  const classRoom = query.class === 'general' ? Prisma.empty : Prisma.sql`AND NOT class_is_full(s, ${query.class})`;
   const order = query.order === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
   const rows = await db.$queryRaw<SlotRow[]>`
     SELECT ${slotColumns} FROM slot s JOIN checkpoint c ON c.id = s.checkpoint_id
@@ -34,6 +37,7 @@ export async function findFreeSlots(db: Database, now: Date, query: FreeSlotQuer
       AND (SELECT count(*) FROM booking b
           WHERE b.slot_id = s.id AND b.organisation_id = ${query.organisationId} AND b.state IN ('held', 'confirmed'))
         < carrier_quota(s.total_places)
+      ${classRoom}
     ORDER BY s.starts_at ${order} LIMIT ${query.limit}`;
   return rows.map(slotView);
 }

@@ -1,3 +1,4 @@
+import type { CheckpointLoad } from '../../shared/contract/checkpoints.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/client.ts';
 import type { Live } from '../platform/live.ts';
@@ -15,6 +16,8 @@ const slotsPerMessage = 200;
 export interface SlotFeed {
   /** Tells every watching client that these slots have other values now. Call it after the commit. */
   changed(slots: readonly ChangedSlot[]): void;
+  /** Sends the load of every checkpoint: the window of 24 hours moves on where nobody books. */
+  announceLoads(): Promise<void>;
   /** Sends what is gathered: clients of other processes stay connected and would never hear of it. */
   close(): Promise<void>;
 }
@@ -49,7 +52,11 @@ export function createSlotFeed(db: Database, live: Live, clock: Clock, log: Logg
       listLoads(db, clock.now(), [checkpointId]),
     ]);
     live.to(checkpointRoom(checkpointId)).emit('slots', { checkpointId, slots: slots.map(slotView) });
-    if (load) live.to(mapRoom).to(checkpointRoom(checkpointId)).emit('load', load);
+    if (load) emitLoad(load);
+  }
+
+  function emitLoad(load: CheckpointLoad) {
+    live.to(mapRoom).to(checkpointRoom(load.checkpointId)).emit('load', load);
   }
 
   return {
@@ -59,6 +66,9 @@ export function createSlotFeed(db: Database, live: Live, clock: Clock, log: Logg
         pending.set(checkpointId, ids.add(id));
         if (!resting.has(checkpointId)) resting.set(checkpointId, setTimeout(publish, 0, checkpointId));
       }
+    },
+    async announceLoads() {
+      for (const load of await listLoads(db, clock.now())) emitLoad(load);
     },
     async close() {
       for (const timer of resting.values()) clearTimeout(timer);

@@ -108,7 +108,9 @@ const bookingWriteInput = z.object({ headers: writeHeadersSchema, params: bookin
 export const bookingsContract = {
   offer: read
     .route({ method: 'POST', path: '/offers', tags, summary: 'Ranked slots for one truck; changes nothing' })
-    .errors(errors('CHECKPOINT_NOT_FOUND', 'VEHICLE_COUNTRY_NOT_ADMITTED', 'CARGO_BLOCKED'))
+    .errors(
+      errors('CHECKPOINT_NOT_FOUND', 'VEHICLE_COUNTRY_NOT_ADMITTED', 'CARGO_BLOCKED', 'BROKEN_JSON', 'BODY_TOO_LARGE'),
+    )
     .input(
       truckSchema
         .extend({
@@ -164,7 +166,7 @@ export const bookingsContract = {
       inputStructure: 'detailed',
       summary: 'Confirm a hold',
     })
-    .errors(errors('BOOKING_NOT_FOUND', 'HOLD_EXPIRED', 'BOOKING_NOT_ACTIVE'))
+    .errors(errors('BOOKING_NOT_FOUND', 'HOLD_EXPIRED', 'SLOT_CLOSED', 'BOOKING_NOT_ACTIVE'))
     .input(bookingWriteInput)
     .output(bookingSchema),
   cancel: write

@@ -14,7 +14,7 @@ export function errors<const Code extends ErrorCode>(...codes: Code[]): Record<C
 export const read = oc.errors(errors('INVALID_INPUT', 'NOT_SIGNED_IN', 'NOT_ALLOWED', 'TOO_MANY_REQUESTS', 'INTERNAL'));
 
 /** An endpoint that writes: always with an Idempotency-Key, so that it is safe to repeat. */
-export const write = read.errors(errors('IDEMPOTENCY_KEY_REUSED'));
+export const write = read.errors(errors('IDEMPOTENCY_KEY_REUSED', 'BROKEN_JSON', 'BODY_TOO_LARGE'));
 
 /** Headers of every write. The same key again gives the same answer and no second write. */
 export const writeHeadersSchema = z.object({

@@ -70,9 +70,11 @@ const ways: Record<string, () => Promise<unknown>> = {
   'plain pg'() {
     const { slotId, vehicle, cargo, organisationId } = next();
     const now = systemClock.now();
-    return pool.query(
-      'SELECT * FROM hold_slot($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21)',
-      [
+    // Named, hence planned once a connection, as the use case's statements are.
+    return pool.query({
+      name: 'hold',
+      text: 'SELECT * FROM hold_slot($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21)',
+      values: [
         randomUUID(),
         randomUUID(),
         organisationId,
@@ -95,13 +97,20 @@ const ways: Record<string, () => Promise<unknown>> = {
         now,
         new Date(now.getTime() + 600_000),
       ],
-    );
+    });
   },
   'use case'() {
     const { organisationId, ...input } = next();
     const claimant = { organisationId, madeBy: 'bench', source: 'carrier' as const };
     const intent = writeIntent(organisationId, randomUUID(), ['bookings.hold', input]);
-    return holdSlot(db, { changed: () => {}, close: async () => {} }, systemClock.now(), claimant, intent, input);
+    return holdSlot(
+      db,
+      { changed: () => {}, announceLoads: async () => {}, close: async () => {} },
+      systemClock.now(),
+      claimant,
+      intent,
+      input,
+    );
   },
   HTTP() {
     const { organisationId, ...input } = next();

@@ -59,6 +59,24 @@ CREATE FUNCTION carrier_quota(p_total_places integer) RETURNS integer LANGUAGE s
     p_total_places);
 $$;
 
+-- Whether the published share of a class is used up on the day of a slot. Days are found by time, for which there is an index: by date
+-- alone it read every slot the checkpoint ever had.
+CREATE FUNCTION class_is_full(p_slot slot, p_class text) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (
+    SELECT FROM quota q
+    CROSS JOIN LATERAL (
+      SELECT array_agg(s.id) AS slot_ids, sum(s.total_places) AS places FROM slot s
+      WHERE s.checkpoint_id = p_slot.checkpoint_id AND s.direction = p_slot.direction AND s.local_date = p_slot.local_date
+        AND s.starts_at > p_slot.starts_at - interval '1 day' AND s.starts_at < p_slot.starts_at + interval '1 day'
+    ) day
+    WHERE q.kind = 'class-day' AND q.class = p_class
+      AND (
+        SELECT count(*) FROM booking b
+        WHERE b.slot_id = ANY (day.slot_ids) AND b.class = p_class AND b.state IN ('held', 'confirmed', 'ended')
+      ) >= greatest(q.minimum, floor(q.share * day.places + 1e-9))
+  );
+$$;
+
 -- Takes the key, or returns the outcome of the write that was acknowledged under it. A second call with the same key waits here for
 -- the first one's commit, because the primary key does.
 CREATE FUNCTION take_write_key(p_scope text, p_key text, p_request_hash text, p_outcome jsonb, p_now timestamptz)
@@ -92,10 +110,7 @@ DECLARE
   known jsonb;
   taken slot%ROWTYPE;
   gate checkpoint%ROWTYPE;
-  rule quota%ROWTYPE;
   v_channel text;
-  day_slots integer[];
-  day_places integer;
 BEGIN
   known := take_write_key(p_scope, p_key, p_request_hash, to_jsonb(p_booking_id), p_now);
   IF known IS NOT NULL THEN
@@ -144,20 +159,10 @@ BEGIN
   END IF;
 
   IF p_class <> 'general' THEN
-    SELECT * INTO rule FROM quota WHERE kind = 'class-day' AND class = p_class;
-    IF FOUND THEN
-      -- The quota is over a day and no row stands for the day, so the day of this class is locked by name.
-      PERFORM pg_advisory_xact_lock(hashtextextended(concat_ws('/', taken.checkpoint_id, taken.direction, taken.local_date, p_class), 0));
-      -- Found by time, for which there is an index: by date alone it read every slot the checkpoint ever had, under two locks.
-      SELECT array_agg(id), sum(total_places) INTO day_slots, day_places FROM slot
-      WHERE checkpoint_id = taken.checkpoint_id AND direction = taken.direction AND local_date = taken.local_date
-        AND starts_at > taken.starts_at - interval '1 day' AND starts_at < taken.starts_at + interval '1 day';
-      IF (
-        SELECT count(*) FROM booking
-        WHERE slot_id = ANY (day_slots) AND class = p_class AND state IN ('held', 'confirmed', 'ended')
-      ) >= greatest(rule.minimum, floor(rule.share * day_places + 1e-9)) THEN
-        PERFORM refuse('CLASS_QUOTA_REACHED', 'class');
-      END IF;
+    -- No row stands for the day of a class, so it is locked by name; the count comes after the lock.
+    PERFORM pg_advisory_xact_lock(hashtextextended(concat_ws('/', taken.checkpoint_id, taken.direction, taken.local_date, p_class), 0));
+    IF class_is_full(taken, p_class) THEN
+      PERFORM refuse('CLASS_QUOTA_REACHED', 'class');
     END IF;
   END IF;
 
@@ -191,11 +196,14 @@ BEGIN
     RETURN;
   END IF;
   UPDATE booking SET state = 'confirmed', confirmed_at = p_now
-  WHERE id = p_booking_id AND organisation_id = p_organisation_id AND state = 'held' AND hold_expires_at > p_now;
+  WHERE id = p_booking_id AND organisation_id = p_organisation_id AND state = 'held' AND hold_expires_at > p_now
+    AND EXISTS (SELECT FROM slot WHERE id = slot_id AND closed_because IS NULL);
   IF NOT FOUND THEN
     SELECT * INTO claim FROM booking WHERE id = p_booking_id AND organisation_id = p_organisation_id;
     IF NOT FOUND THEN
       PERFORM refuse('BOOKING_NOT_FOUND', 'bookingId');
+    ELSIF claim.state = 'held' AND claim.hold_expires_at > p_now THEN
+      PERFORM refuse('SLOT_CLOSED', 'bookingId'); -- announced after the hold
     ELSIF claim.state IN ('held', 'expired') THEN
       PERFORM refuse('HOLD_EXPIRED', 'bookingId');
     ELSIF claim.state <> 'confirmed' THEN
@@ -280,8 +288,12 @@ CREATE FUNCTION end_past_bookings(p_now timestamptz) RETURNS integer LANGUAGE pl
 DECLARE
   ended integer;
 BEGIN
-  UPDATE booking b SET state = 'ended', closed_at = s.ends_at
-  FROM slot s WHERE s.id = b.slot_id AND b.state = 'confirmed' AND s.ends_at <= p_now;
+  WITH due AS (
+    SELECT b.id, s.ends_at FROM booking b JOIN slot s ON s.id = b.slot_id
+    WHERE b.state = 'confirmed' AND s.ends_at <= p_now
+    ORDER BY b.id FOR UPDATE OF b
+  )
+  UPDATE booking b SET state = 'ended', closed_at = due.ends_at FROM due WHERE b.id = due.id;
   GET DIAGNOSTICS ended = ROW_COUNT;
   RETURN ended;
 END $$;

@@ -20,6 +20,7 @@ import { docsPage, docsScript } from './docs-page.ts';
 /** Requests a minute from one address. A map with its list needs two at first sight; a dispatcher's program some hundred. */
 export interface RequestLimits {
   perMinute: number;
+  /** From one address, and for one e-mail address. */
   signInsPerMinute: number;
 }
 
@@ -28,6 +29,8 @@ export const defaultLimits: RequestLimits = { perMinute: 1200, signInsPerMinute:
 export interface AppParts {
   log: Logger;
   limits: RequestLimits;
+  /** Whether the address and protocol that a proxy on a private network names are believed; else anybody could choose his address. */
+  behindProxy: boolean;
   /** The built client; left out where there is none (tests). */
   clientDirectory?: string | undefined;
   openApi: object;
@@ -43,17 +46,18 @@ const swaggerDirectory = dirname(createRequire(import.meta.url).resolve('swagger
 export function createApp(parts: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
-  // One proxy in front, as in docker-compose.yml: its word counts for the address and the protocol. Without one nobody sends these headers
-  // but a caller who wants another rate limit.
-  app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  app.set('trust proxy', parts.behindProxy ? 'loopback, linklocal, uniquelocal' : false);
   app.use(pinoHttp({ logger: parts.log, autoLogging: false }));
   app.use(compression()); // the base map is 670 kB, and 200 kB this way
   app.use(helmet({ contentSecurityPolicy: { directives: contentSecurity }, strictTransportSecurity: false }));
 
   app.use(apiPrefix, limit(parts.limits.perMinute));
   // Both stretch a password, some 50 ms of a core.
-  app.use([`${apiPrefix}/auth/sign-in`, `${apiPrefix}/auth/change-password`], limit(parts.limits.signInsPerMinute));
+  const passwordDoors = [`${apiPrefix}/auth/sign-in`, `${apiPrefix}/auth/change-password`];
+  app.use(passwordDoors, limit(parts.limits.signInsPerMinute));
   app.use(apiPrefix, express.json({ limit: '100kb', strict: false }), refuseOtherBodies);
+  // Many addresses that guess one password are as slow as one.
+  app.use(`${apiPrefix}/auth/sign-in`, limit(parts.limits.signInsPerMinute, emailOf));
   app.all(`${apiPrefix}/auth/{*any}`, (request, response) => parts.answerAuth(request, response));
   app.get(`${apiPrefix}/openapi.json`, (_request, response) => void response.json(parts.openApi));
   app.get(`${apiPrefix}/docs`, (_request, response) => void response.type('html').send(docsPage));
@@ -92,8 +96,12 @@ const refuseOtherBodies: RequestHandler = (request, response, next) => {
   refuse(response, 'INVALID_INPUT', { field: 'content-type', hint: 'send the body as application/json' });
 };
 
-function limit(perMinute: number) {
+const emailOf = (request: Request) => String(request.body?.email).toLowerCase();
+
+/** @param keyGenerator who is counted; the address where it is left out */
+function limit(perMinute: number, keyGenerator?: (request: Request) => string) {
   return rateLimit({
+    ...(keyGenerator ? { keyGenerator } : {}),
     windowMs: 60_000,
     limit: perMinute,
     standardHeaders: 'draft-8',

@@ -158,6 +158,36 @@ test('once its slot is over, a confirmed booking is ended and its vehicle may bo
   expect((await server.call('POST', '/api/bookings', again)).status).toBe(201);
 });
 
+test('a hold whose slot was closed meanwhile cannot be confirmed, and lets go of nothing else', async () => {
+  const { db } = server.parts;
+  const slot = await findSlot(db, { skip: 60 });
+  const held = await hold(slot.id);
+  await db.slot.update({ where: { id: slot.id }, data: { closedBecause: 'closure' } });
+  expect(await change(held.id, 'confirm')).toMatchObject({ status: 409, body: { code: 'SLOT_CLOSED' } });
+  expect((await change(held.id, 'cancel')).body.state).toBe('cancelled');
+});
+
+test('a class whose share of the day is gone is offered another day, not slots that refuse it', async () => {
+  const slot = await findSlot(server.parts.db, { checkpointId: 'kairak', skip: 70 });
+  const ask = async () => {
+    const body = {
+      checkpointId: 'kairak',
+      direction: 'out',
+      ...truck(++trucks, { class: 'accelerated' }),
+      earliestAt: slot.startsAt.toISOString(),
+      latestAt: new Date(slot.startsAt.getTime() + 48 * 3_600_000).toISOString(),
+    };
+    return (await server.call('POST', '/api/offers', { token: dispatcher, body })).body.offers[0].slot;
+  };
+  await server.parts.db.quota.update({ where: { id: 'class-day-accelerated' }, data: { share: 0, minimum: 1 } });
+  expect((await ask()).id).toBe(slot.id);
+  const body = { slotId: slot.id, ...truck(++trucks, { class: 'accelerated' }) };
+  expect((await server.call('POST', '/api/bookings', { token: dispatcher, body })).status).toBe(201);
+  const dayOf = async (slotId: number) =>
+    (await server.parts.db.slot.findUniqueOrThrow({ where: { id: slotId } })).localDate;
+  expect((await dayOf((await ask()).id)).getTime()).toBe(slot.localDate.getTime() + 24 * 3_600_000);
+});
+
 describe('where there is no place', () => {
   test('409 names the nearest free windows before and after and at the nearest sibling checkpoints', async () => {
     const { db } = server.parts;

@@ -216,4 +216,31 @@ describe('limits', () => {
     expect(Number(answers[3]!.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await answers[3]!.json()).toMatchObject({ code: 'TOO_MANY_REQUESTS', message: expect.any(String) });
   });
+
+  // demo: nobody stands in front of it, so a forwarded address is one that the caller made up.
+  test.each([
+    { demo: true, emails: ['a@b.kz', 'c@d.kz', 'e@f.kz'] },
+    { demo: false, emails: ['a@b.kz', 'A@b.kz', 'a@b.kz'] },
+  ])('sign-ins are limited whatever X-Forwarded-For says: demo $demo, $emails', async ({ demo, emails }) => {
+    const guessed = await startOtkel({
+      databaseUrl: server.databaseUrl,
+      role: 'web',
+      ports: [0],
+      clock: server.clock,
+      log: createLog('silent'),
+      limits: { perMinute: 1000, signInsPerMinute: 2 },
+      demo,
+    });
+    try {
+      const statuses = [];
+      for (const [index, email] of emails.entries()) {
+        const headers = { 'content-type': 'application/json', 'x-forwarded-for': `203.0.113.${index}` };
+        const body = JSON.stringify({ email, password: 'not the password' });
+        statuses.push((await fetch(`${guessed.url}/api/auth/sign-in/email`, { method: 'POST', headers, body })).status);
+      }
+      expect(statuses).toEqual([401, 401, 429]);
+    } finally {
+      await guessed.stop();
+    }
+  });
 });
