@@ -13,7 +13,7 @@ import { InputError } from './input-error.ts';
 import { type Decision, readPlan, writePlan } from './plan-file.ts';
 import { type NamedProblem, readProblem } from './read-problem.ts';
 
-/** `npm run plan -- problem.json > plan.json`. See docs/planning-format.md. */
+/** `npm run -s plan -- problem.json > plan.json`. See docs/planning-format.md. */
 const USAGE =
   'plan <problem.json> [--policy best|first-come|priority-first|ration-by-schedule|daily-quota] [--slots-per-day 48] [--seed text] [--check plan.json]';
 

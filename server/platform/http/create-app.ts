@@ -102,6 +102,7 @@ const emailOf = (request: Request) => String(request.body?.email).toLowerCase();
 function limit(perMinute: number, keyGenerator?: (request: Request) => string) {
   return rateLimit({
     ...(keyGenerator ? { keyGenerator } : {}),
+    validate: { xForwardedForHeader: false }, // without a proxy that header is the caller's invention, and not looked at
     windowMs: 60_000,
     limit: perMinute,
     standardHeaders: 'draft-8',
