@@ -66,38 +66,45 @@ function benchTruck(of: number) {
   return { class: 'general' as const, cargo, vehicle: { ...vehicle, plate: `${of}BN` } };
 }
 
+/** @param named planned once a connection, as the statements of the use case are */
+function holdStatement(named: boolean) {
+  const { slotId, vehicle, cargo, organisationId } = next();
+  const now = systemClock.now();
+  return {
+    ...(named ? { name: 'hold' } : {}),
+    text: 'SELECT * FROM hold_slot($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21)',
+    values: [
+      randomUUID(),
+      randomUUID(),
+      organisationId,
+      randomUUID(),
+      'bench',
+      organisationId,
+      'bench',
+      'carrier',
+      slotId,
+      null,
+      null,
+      'general',
+      vehicle.plate,
+      vehicle.vin,
+      vehicle.country,
+      null,
+      cargo.hsCode,
+      null,
+      cargo.grossWeightKg,
+      now,
+      new Date(now.getTime() + 600_000),
+    ],
+  };
+}
+
 const ways: Record<string, () => Promise<unknown>> = {
   'plain pg'() {
-    const { slotId, vehicle, cargo, organisationId } = next();
-    const now = systemClock.now();
-    // Named, hence planned once a connection, as the use case's statements are.
-    return pool.query({
-      name: 'hold',
-      text: 'SELECT * FROM hold_slot($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21)',
-      values: [
-        randomUUID(),
-        randomUUID(),
-        organisationId,
-        randomUUID(),
-        'bench',
-        organisationId,
-        'bench',
-        'carrier',
-        slotId,
-        null,
-        null,
-        'general',
-        vehicle.plate,
-        vehicle.vin,
-        vehicle.country,
-        null,
-        cargo.hsCode,
-        null,
-        cargo.grossWeightKg,
-        now,
-        new Date(now.getTime() + 600_000),
-      ],
-    });
+    return pool.query(holdStatement(false));
+  },
+  'pg, named'() {
+    return pool.query(holdStatement(true));
   },
   'use case'() {
     const { organisationId, ...input } = next();
@@ -154,7 +161,7 @@ const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(val
 say(
   `Bookings a second, median of ${rounds} rounds; Node ${process.version}, ${cpus().length} cores, durable embedded PostgreSQL`,
 );
-say('callers  way        bookings/s  of plain pg');
+say('callers  way        bookings/s  of plain pg  of pg, named');
 for (const callers of [1, 32] as const) {
   const speeds = new Map(Object.keys(ways).map((name) => [name, [] as number[]]));
   for (let round = -1; round < rounds; round++) {
@@ -164,10 +171,12 @@ for (const callers of [1, 32] as const) {
     }
   }
   const plain = median(speeds.get('plain pg')!);
+  const named = median(speeds.get('pg, named')!);
   for (const [name, values] of speeds) {
     const speed = median(values);
+    const share = (of: number, width: number) => `${((speed / of) * 100).toFixed(0)}%`.padStart(width);
     say(
-      `${String(callers).padStart(7)}  ${name.padEnd(9)}  ${speed.toFixed(0).padStart(10)}  ${((speed / plain) * 100).toFixed(0).padStart(10)}%`,
+      `${String(callers).padStart(7)}  ${name.padEnd(9)}  ${speed.toFixed(0).padStart(10)}  ${share(plain, 11)}  ${share(named, 12)}`,
     );
   }
 }

@@ -29,7 +29,9 @@ describe('the pages for people', () => {
 
   it('name commands that package.json has', () => {
     const { scripts } = parse(read('package.json')) as { scripts: Record<string, string> };
-    const commands = pages.flatMap((page) => [...read(page).matchAll(/\bnpm run (?:-s )?([\w-]+)/g)].map(([, name]) => name!));
+    const commands = pages.flatMap((page) =>
+      [...read(page).matchAll(/\bnpm run (?:-s )?([\w-]+)/g)].map(([, name]) => name!),
+    );
     expect(commands.length).toBeGreaterThan(4);
     expect(commands.filter((name) => scripts[name] === undefined)).toEqual([]);
   });

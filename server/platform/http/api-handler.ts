@@ -15,25 +15,25 @@ export function createApiHandler<C extends Context>(router: Router<AnyContractRo
   return new OpenAPIHandler<C>(router, {
     customErrorResponseBodyEncoder: ({ code, message, data }) => ({ code, message, ...(data as object | undefined) }),
     clientInterceptors: [
-      async ({ next }) => {
+      async ({ next, path }) => {
         try {
           return await next();
         } catch (error) {
-          throw toApiError(error, log);
+          throw toApiError(error, path.join('.'), log);
         }
       },
     ],
   });
 }
 
-function toApiError(error: unknown, log: Logger): unknown {
+function toApiError(error: unknown, endpoint: string, log: Logger): unknown {
   if (error instanceof ORPCError) {
     if (error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError) return invalidInput(error.cause);
     if (isErrorCode(error.code)) return error;
   }
   const hint = findUnstorable(error);
   if (hint) return apiError('INVALID_INPUT', { hint });
-  log.error({ err: error }, 'request failed');
+  log.error({ err: error, endpoint }, 'request failed');
   return apiError('INTERNAL');
 }
 

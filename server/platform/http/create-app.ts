@@ -11,7 +11,6 @@ import express, {
 } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
-import { pinoHttp } from 'pino-http';
 import { type ErrorCode, type ErrorDetail, errorTable } from '../../../shared/errors.ts';
 import type { Logger } from '../log.ts';
 import { apiPrefix } from './api-handler.ts';
@@ -42,13 +41,12 @@ export interface AppParts {
 // Only its files: to import the package would load the whole page into the server.
 const swaggerDirectory = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
-/** The way of every request: log, safety headers, limits, sign-in, API, and the client for everything else. */
+/** The way of every request: safety headers, limits, sign-in, API, and the client for everything else. */
 export function createApp(parts: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', parts.behindProxy ? 'loopback, linklocal, uniquelocal' : false);
-  app.use(pinoHttp({ logger: parts.log, autoLogging: false }));
-  app.use(compression()); // the base map is 670 kB, and 200 kB this way
+  app.get('/{*any}', compression()); // the base map is 670 kB, and 200 kB this way; answers to writes are a few hundred bytes
   app.use(helmet({ contentSecurityPolicy: { directives: contentSecurity }, strictTransportSecurity: false }));
 
   app.use(apiPrefix, limit(parts.limits.perMinute));
@@ -105,7 +103,7 @@ function limit(perMinute: number, keyGenerator?: (request: Request) => string) {
     validate: { xForwardedForHeader: false }, // without a proxy that header is the caller's invention, and not looked at
     windowMs: 60_000,
     limit: perMinute,
-    standardHeaders: 'draft-8',
+    standardHeaders: 'draft-7', // draft-8 hashes the caller's address for each answer
     legacyHeaders: false,
     handler: (_request, response) =>
       refuse(response, 'TOO_MANY_REQUESTS', { hint: 'wait a minute; the header RateLimit tells how long' }),
@@ -114,14 +112,14 @@ function limit(perMinute: number, keyGenerator?: (request: Request) => string) {
 
 /** Errors before a handler was reached: bodies that are broken or too large. Everything else is ours and goes to the log. */
 function answerError(log: Logger): ErrorRequestHandler {
-  return (error, _request, response, next) => {
+  return (error, request, response, next) => {
     if (response.headersSent) return next(error);
     if (error.type === 'entity.parse.failed')
       return refuse(response, 'BROKEN_JSON', { field: 'body', hint: error.message });
     if (error.type === 'entity.too.large') return refuse(response, 'BODY_TOO_LARGE', { field: 'body' });
     if (error.status >= 400 && error.status < 500)
       return refuse(response, error.status === 404 ? 'NOT_FOUND' : 'INVALID_INPUT');
-    log.error({ err: error }, 'request failed');
+    log.error({ err: error, method: request.method, path: request.path }, 'request failed');
     return refuse(response, 'INTERNAL');
   };
 }
