@@ -24,7 +24,6 @@ const vendors = [
   'helmet',
   'pg',
   'pino',
-  'pino-http',
   'socket\\.io',
   'swagger-ui-dist',
 ];
