@@ -61,7 +61,7 @@ function OfferCard({
   const reasons = [
     shiftText(offer.shiftMinutes, t, format.minutes),
     ...(offer.detourKm > 0 ? [t('booking.detour', { km: format.number(offer.detourKm) })] : []),
-    t('load.leftOf', { left: offer.slot.left.total, places: offer.slot.places.total }),
+    t(`booking.leftOf.${offer.count}`, { left: offer.slot.left[offer.count], places: offer.slot.places[offer.count] }),
   ];
   return (
     <Paper withBorder px="md" py="sm">

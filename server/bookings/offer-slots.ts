@@ -16,6 +16,9 @@ export interface Wish {
   organisationId: string;
 }
 
+/** The counts are nested, so the innermost one that a truck takes a place of is the first to be full. */
+const countOfChannel = { green: 'total', yellow: 'inspected', red: 'examined' } as const;
+
 /** Offers inside the wished window: enough to choose from on one screen. */
 const inWindowMax = 6;
 /** How far to look for room when the window is full. */
@@ -44,6 +47,7 @@ export async function offerSlots(db: Database, now: Date, wish: Wish): Promise<O
     (kind: Offer['kind'], detourKm = 0) =>
     (slot: Offer['slot']): Offer => ({
       slot,
+      count: countOfChannel[wish.channel],
       kind,
       detourKm,
       shiftMinutes: Math.round((Date.parse(slot.startsAt) - earliestAt.getTime()) / 60_000),

@@ -72,6 +72,9 @@ export const offerSchema = z.object({
   slot: slotSchema,
   kind: z.enum(['in-window', 'before', 'after', 'sibling']).describe('where it lies to what was asked for'),
   shiftMinutes: z.int().describe('from the earliest time asked for; before it, below zero'),
+  count: z
+    .enum(['total', 'inspected', 'examined'])
+    .describe("which of the slot's counts is the tightest for this truck: by its channel"),
   detourKm: z.int().describe('between the two checkpoints as the crow flies; 0 at the one asked for'),
 });
 export type Offer = z.infer<typeof offerSchema>;

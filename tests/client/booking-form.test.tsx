@@ -13,7 +13,7 @@ const karasu = sampleCheckpoint();
 const now = new Date('2026-11-22T00:00:00Z');
 const health = { status: 200, body: { status: 'ok', version: '1', demo: false } };
 
-const offer: Offer = { slot: sampleSlot({ id: 8 }), kind: 'after', shiftMinutes: 90, detourKm: 0 };
+const offer: Offer = { slot: sampleSlot({ id: 8 }), count: 'total', kind: 'after', shiftMinutes: 90, detourKm: 0 };
 
 async function showForm(slotId?: number) {
   const onHeld = vi.fn();

@@ -240,7 +240,9 @@ describe('where there is no place', () => {
     await server.parts.db.slot.update({ where: { id: slot.id }, data: { examinedPlaces: 0 } });
     const red = await ask(goods.red);
     expect(red.body.screening).toMatchObject({ channel: 'red', rules: [{ subject: goods.red }] });
+    expect(green.body.offers[0].count).toBe('total');
     for (const offer of red.body.offers) {
+      expect(offer.count).toBe('examined');
       expect(offer.slot.id).not.toBe(slot.id);
       expect(offer.slot.left.examined).toBeGreaterThan(0);
     }
