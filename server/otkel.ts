@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { contract } from '../shared/contract/index.ts';
-import { createAuth, createAuthHandler, createFindCaller } from './accounts/index.ts';
+import { createAuth, createAuthHandler, createFindCaller, describePermissions } from './accounts/index.ts';
 import { createApi } from './api.ts';
 import { releaseExpiredHolds } from './bookings/index.ts';
 import { answerWatchers, createSlotFeed } from './corridors/index.ts';
@@ -102,7 +102,7 @@ async function openParts({ databaseUrl, clock, log, limits, clientDirectory, dem
     limits,
     behindProxy: !demo,
     clientDirectory,
-    openApi: await generateOpenApi(contract, version),
+    openApi: describePermissions(await generateOpenApi(contract, version)),
     answerAuth: createAuthHandler({ auth, findCaller }),
     async answerApi(request, response) {
       const context = { caller: await findCaller(request.headers) };

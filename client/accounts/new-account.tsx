@@ -1,4 +1,4 @@
-import { Button, Group, Modal, MultiSelect, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
+import { MultiSelect, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -9,7 +9,8 @@ import { api, apiQuery } from '../api/client.ts';
 import { apiErrorOf } from '../api/errors.ts';
 import { useIntentKeys } from '../api/idempotency.ts';
 import { postNames } from '../i18n/use-checkpoint-names.ts';
-import { FormError, showError } from '../parts/form-error.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
+import { showError } from '../parts/form-error.tsx';
 import { organisationsQuery } from './organisations-query.ts';
 
 const roles = ['dispatcher', 'officer', 'planner', 'administrator'] as const;
@@ -60,62 +61,52 @@ export function NewAccount({ onClose }: { onClose: () => void }) {
   });
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeButtonProps={{ 'aria-label': t('app.close') }}
+    <FormDialog
       title={t('accounts.newAccount')}
+      submitLabel={t('accounts.create')}
+      form={form}
+      error={create.error}
+      pending={create.isPending}
+      onSubmit={form.onSubmit((values) => create.mutate(values))}
+      onClose={onClose}
     >
-      <form noValidate onSubmit={form.onSubmit((values) => create.mutate(values))}>
-        <Stack>
-          <TextInput label={t('accounts.name')} withAsterisk data-autofocus {...form.getInputProps('name')} />
-          <TextInput label={t('accounts.email')} type="email" withAsterisk {...form.getInputProps('email')} />
-          <PasswordInput
-            label={t('accounts.password')}
-            description={t('accounts.passwordHint')}
-            autoComplete="new-password"
-            withAsterisk
-            {...form.getInputProps('password')}
-          />
-          <Select
-            label={t('accounts.role')}
-            allowDeselect={false}
-            data={roles.map((value) => ({ value, label: t(`role.${value}`) }))}
-            {...form.getInputProps('role')}
-            onChange={(value) =>
-              form.setValues({ role: roles.find((each) => each === value) ?? 'dispatcher', organisationId: null })
-            }
-          />
-          {role !== 'administrator' && (
-            <Select
-              label={t('accounts.organisation')}
-              searchable
-              withAsterisk
-              data={organisations
-                .filter(({ kind }) => kind === wantedKind)
-                .map(({ id, name }) => ({ value: id, label: name }))}
-              {...form.getInputProps('organisationId')}
-            />
-          )}
-          {role === 'officer' && (
-            <MultiSelect
-              label={t('accounts.checkpoints')}
-              searchable
-              data={checkpoints.map((each) => ({ value: each.id, label: postNames(each, i18n.language).both }))}
-              {...form.getInputProps('checkpointIds')}
-            />
-          )}
-          <FormError error={create.error} form={form} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('app.cancel')}
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              {t('accounts.create')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput label={t('accounts.name')} withAsterisk data-autofocus {...form.getInputProps('name')} />
+      <TextInput label={t('accounts.email')} type="email" withAsterisk {...form.getInputProps('email')} />
+      <PasswordInput
+        label={t('accounts.password')}
+        description={t('accounts.passwordHint')}
+        autoComplete="new-password"
+        withAsterisk
+        {...form.getInputProps('password')}
+      />
+      <Select
+        label={t('accounts.role')}
+        allowDeselect={false}
+        data={roles.map((value) => ({ value, label: t(`role.${value}`) }))}
+        {...form.getInputProps('role')}
+        onChange={(value) =>
+          form.setValues({ role: roles.find((each) => each === value) ?? 'dispatcher', organisationId: null })
+        }
+      />
+      {role !== 'administrator' && (
+        <Select
+          label={t('accounts.organisation')}
+          searchable
+          withAsterisk
+          data={organisations
+            .filter(({ kind }) => kind === wantedKind)
+            .map(({ id, name }) => ({ value: id, label: name }))}
+          {...form.getInputProps('organisationId')}
+        />
+      )}
+      {role === 'officer' && (
+        <MultiSelect
+          label={t('accounts.checkpoints')}
+          searchable
+          data={checkpoints.map((each) => ({ value: each.id, label: postNames(each, i18n.language).both }))}
+          {...form.getInputProps('checkpointIds')}
+        />
+      )}
+    </FormDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { SegmentedControl, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -7,7 +7,8 @@ import type { Organisation } from '../../shared/contract/accounts.ts';
 import { api } from '../api/client.ts';
 import { apiErrorOf } from '../api/errors.ts';
 import { useIntentKeys } from '../api/idempotency.ts';
-import { FormError, showError } from '../parts/form-error.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
+import { showError } from '../parts/form-error.tsx';
 import { organisationsQuery } from './organisations-query.ts';
 
 export function NewOrganisation({ onClose }: { onClose: () => void }) {
@@ -29,31 +30,21 @@ export function NewOrganisation({ onClose }: { onClose: () => void }) {
     onError: (error) => showError(form, apiErrorOf(error), t),
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeButtonProps={{ 'aria-label': t('app.close') }}
+    <FormDialog
       title={t('accounts.newOrganisation')}
+      submitLabel={t('accounts.create')}
+      form={form}
+      error={create.error}
+      pending={create.isPending}
+      onSubmit={form.onSubmit((values) => create.mutate(values))}
+      onClose={onClose}
     >
-      <form noValidate onSubmit={form.onSubmit((values) => create.mutate(values))}>
-        <Stack>
-          <TextInput label={t('accounts.name')} withAsterisk data-autofocus {...form.getInputProps('name')} />
-          <SegmentedControl
-            aria-label={t('accounts.kind')}
-            data={(['carrier', 'authority'] as const).map((value) => ({ value, label: t(`accounts.${value}`) }))}
-            {...form.getInputProps('kind')}
-          />
-          <FormError error={create.error} form={form} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('app.cancel')}
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              {t('accounts.create')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput label={t('accounts.name')} withAsterisk data-autofocus {...form.getInputProps('name')} />
+      <SegmentedControl
+        aria-label={t('accounts.kind')}
+        data={(['carrier', 'authority'] as const).map((value) => ({ value, label: t(`accounts.${value}`) }))}
+        {...form.getInputProps('kind')}
+      />
+    </FormDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, SegmentedControl, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { SegmentedControl, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -9,7 +9,8 @@ import { api, apiQuery } from '../api/client.ts';
 import { apiErrorOf } from '../api/errors.ts';
 import { useIntentKeys } from '../api/idempotency.ts';
 import { serverClock } from '../live/server-clock.ts';
-import { FormError, showError } from '../parts/form-error.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
+import { showError } from '../parts/form-error.tsx';
 import { toInstant, toLocal } from '../parts/local-time.ts';
 
 const hourMs = 3_600_000;
@@ -63,47 +64,31 @@ export function AnnounceClosure({ checkpoint, onClose }: AnnounceClosureProps) {
   });
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeButtonProps={{ 'aria-label': t('app.close') }}
+    <FormDialog
       title={t('checkpoint.announce')}
+      submitLabel={t('checkpoint.announce')}
+      form={form}
+      error={close.error}
+      pending={close.isPending}
+      onSubmit={form.onSubmit((values) => close.mutate(values))}
+      onClose={onClose}
     >
-      <form onSubmit={form.onSubmit((values) => close.mutate(values))} noValidate>
-        <Stack>
-          <Text c="dimmed" fz="sm">
-            {t('checkpoint.announceText')}
-          </Text>
-          <SegmentedControl
-            aria-label={t('direction.label')}
-            data={[
-              { value: 'both', label: t('checkpoint.closureBoth') },
-              ...directionSchema.options.map((value) => ({ value, label: t(`direction.${value}Short`) })),
-            ]}
-            {...form.getInputProps('direction')}
-          />
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <TextInput type="datetime-local" label={t('checkpoint.from')} {...form.getInputProps('startsAt')} />
-            <TextInput type="datetime-local" label={t('checkpoint.to')} {...form.getInputProps('endsAt')} />
-          </SimpleGrid>
-          <Textarea
-            label={t('checkpoint.reason')}
-            autosize
-            minRows={2}
-            maxLength={500}
-            {...form.getInputProps('reason')}
-          />
-          <FormError error={close.error} form={form} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('app.cancel')}
-            </Button>
-            <Button type="submit" loading={close.isPending}>
-              {t('checkpoint.announce')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text c="dimmed" fz="sm">
+        {t('checkpoint.announceText')}
+      </Text>
+      <SegmentedControl
+        aria-label={t('direction.label')}
+        data={[
+          { value: 'both', label: t('checkpoint.closureBoth') },
+          ...directionSchema.options.map((value) => ({ value, label: t(`direction.${value}Short`) })),
+        ]}
+        {...form.getInputProps('direction')}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <TextInput type="datetime-local" label={t('checkpoint.from')} {...form.getInputProps('startsAt')} />
+        <TextInput type="datetime-local" label={t('checkpoint.to')} {...form.getInputProps('endsAt')} />
+      </SimpleGrid>
+      <Textarea label={t('checkpoint.reason')} autosize minRows={2} maxLength={500} {...form.getInputProps('reason')} />
+    </FormDialog>
   );
 }

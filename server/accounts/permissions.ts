@@ -48,7 +48,7 @@ export const permissions: Record<Endpoint, Permission> = {
   'accounts.create': { administrator: 'all' },
 };
 
-const isEndpoint = (path: string): path is Endpoint => Object.hasOwn(permissions, path);
+export const isEndpoint = (path: string): path is Endpoint => Object.hasOwn(permissions, path);
 
 /** @throws NOT_SIGNED_IN where signing in could help, else NOT_ALLOWED; also for a path the table does not know. */
 export function assertAllowed(caller: Caller, path: string): void {

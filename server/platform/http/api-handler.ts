@@ -58,8 +58,12 @@ export function generateOpenApi(contract: AnyContractRouter, version: string) {
         'Sign in at POST /api/auth/sign-in/email with {email, password}; the cookie or `Authorization: Bearer` with the token of the answer says who you are.',
     },
     servers: [{ url: apiPrefix }],
-    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
-    security: [{}, { bearer: [] }],
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        cookie: { type: 'apiKey', in: 'cookie', name: 'otkel.session_token' },
+      },
+    },
     customErrorResponseBodySchema: (errors) => ({
       oneOf: errors.map(([code, message, , data]) => ({
         allOf: [

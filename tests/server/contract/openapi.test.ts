@@ -46,6 +46,18 @@ test('operations have ids of their own, a tag and a summary', () => {
   }
 });
 
+test('operations say who may call them, as the table of permissions does', () => {
+  const anybody = (operationId: string) =>
+    endpoints.map(operationOf).find((operation) => operation.operationId === operationId);
+  expect(anybody('checkpoints.list').security).toContainEqual({});
+  expect(anybody('bookings.hold').security).toEqual([{ bearer: [] }, { cookie: [] }]);
+  expect(anybody('bookings.hold').description).toBe('For: dispatcher (own organisation).');
+  for (const operation of endpoints.map(operationOf)) {
+    const schemes = operation.security.flatMap((choice: object) => Object.keys(choice));
+    for (const scheme of schemes) expect(document.components.securitySchemes).toHaveProperty(scheme);
+  }
+});
+
 test('parameters are declared: those of the path all and required, no name twice', () => {
   for (const endpoint of endpoints) {
     const { parameters = [] } = operationOf(endpoint);
