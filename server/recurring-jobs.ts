@@ -1,3 +1,4 @@
+import { deleteEndedSessions } from './accounts/index.ts';
 import { endPastBookings, releaseExpiredHolds } from './bookings/index.ts';
 import { keepSlots, type SlotFeed } from './corridors/index.ts';
 import type { Clock } from './platform/clock.ts';
@@ -34,6 +35,11 @@ export function createRecurringJobs({
       name: 'end-past-bookings',
       everySeconds: 60,
       run: () => endPastBookings(db, clock.now()),
+    },
+    {
+      name: 'delete-ended-sessions',
+      everySeconds: 60 * 60,
+      run: async () => void (await deleteEndedSessions(db)),
     },
   ];
 }

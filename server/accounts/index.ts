@@ -2,6 +2,7 @@ export { createAccountsRouter } from './accounts.router.ts';
 export { type Caller, type Context, getOrganisation, getUserId } from './caller.ts';
 export { createAdministrator } from './create-administrator.ts';
 export { createAuth } from './create-auth.ts';
+export { deleteEndedSessions } from './delete-ended-sessions.ts';
 export { describePermissions } from './describe-permissions.ts';
 export { createFindCaller } from './find-caller.ts';
 export { guard } from './guard.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAuth, demoPassword } from '../../../server/accounts/index.ts';
+import { createAuth, deleteEndedSessions, demoPassword } from '../../../server/accounts/index.ts';
 import { createLog } from '../../../server/platform/log.ts';
 import { cookieOf, openWorld, type World } from './world.ts';
 
@@ -220,6 +220,15 @@ describe('the origin', () => {
       (await world.post('/api/auth/sign-in/email', credentials, { ...proxied, origin: world.origin })).status,
     ).toBe(403);
   });
+});
+
+test('the job forgets sessions that are over, and only those', async () => {
+  const over = await world.signIn('planner@demo.otkel');
+  const going = await world.signIn('planner@demo.otkel');
+  await world.db.session.update({ where: { token: over.token }, data: { expiresAt: new Date(0) } });
+  expect(await deleteEndedSessions(world.db)).toBe(1);
+  expect(await world.db.session.findUnique({ where: { token: over.token } })).toBeNull();
+  expect((await world.me({ authorization: `Bearer ${going.token}` })).role).toBe('planner');
 });
 
 test('processes that start together sign with one secret', async () => {
