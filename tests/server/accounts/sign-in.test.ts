@@ -223,6 +223,7 @@ describe('the origin', () => {
 });
 
 test('the job forgets sessions that are over, and only those', async () => {
+  await deleteEndedSessions(world.db); // those of the tests above
   const over = await world.signIn('planner@demo.otkel');
   const going = await world.signIn('planner@demo.otkel');
   await world.db.session.update({ where: { token: over.token }, data: { expiresAt: new Date(0) } });
