@@ -16,7 +16,7 @@ export interface Wish {
   organisationId: string;
 }
 
-/** The counts are nested, so the innermost one that a truck takes a place of is the first to be full. */
+/** What is left of a count is never more than of the one around it, so the innermost that a truck takes a place of says what it can have. */
 const countOfChannel = { green: 'total', yellow: 'inspected', red: 'examined' } as const;
 
 /** Offers inside the wished window: enough to choose from on one screen. */

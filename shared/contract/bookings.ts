@@ -74,7 +74,7 @@ export const offerSchema = z.object({
   shiftMinutes: z.int().describe('from the earliest time asked for; before it, below zero'),
   count: z
     .enum(['total', 'inspected', 'examined'])
-    .describe("which of the slot's counts is the tightest for this truck: by its channel"),
+    .describe("which of left's counts says how many trucks of this channel the slot still takes"),
   detourKm: z.int().describe('between the two checkpoints as the crow flies; 0 at the one asked for'),
 });
 export type Offer = z.infer<typeof offerSchema>;

@@ -97,6 +97,19 @@ describe('across processes', () => {
     expect((await released).left.total).toBe(slot.totalPlaces);
   });
 
+  test('where nobody books, the load of the next 24 hours moves on all the same', async () => {
+    const { loads } = await far.watch({ kind: 'map' });
+    const before = loads.find(({ checkpointId }) => checkpointId === 'kegen')!;
+    const announced = far.next('load', ({ checkpointId }) => checkpointId === 'kegen');
+    server.clock.advanceMinutes(6 * 60); // from 11:00 to 17:00: the free hours of today are now those of tomorrow
+    await createRecurringJobs(server.parts)
+      .find(({ name }) => name === 'announce-loads')!
+      .run();
+    const after = await announced;
+    expect(after.asOf).toBe(server.clock.now().toISOString());
+    expect(Date.parse(after.out.nextFreeAt!)).toBeGreaterThan(Date.parse(before.out.nextFreeAt!));
+  });
+
   test('a process that stops sends what it had gathered', async () => {
     const dying = await server.startSecond();
     const [first, next] = [await slotAt('naiza', 2), await slotAt('naiza', 3)];
