@@ -24,12 +24,13 @@ const vendors = [
   'helmet',
   'pg',
   'pino',
+  'piscina',
   'socket\\.io',
   'swagger-ui-dist',
 ];
 
 /** Run by `npm run build` on Node, and never by a browser. */
-const clientBuild = '^client/(build\\.ts|base-map/build-base-map\\.ts)$';
+const clientBuild = '^client/(build\\.ts|service-worker-files\\.ts|base-map/build-base-map\\.ts)$';
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
@@ -99,7 +100,7 @@ export default {
     forbid(
       'twin-uses-public-faces',
       'The simulated world does what people can do: no tables, no inner files.',
-      { path: '^twin/' },
+      { path: '^twin/', pathNot: '^twin/(evaluation|traffic)/' },
       {
         path: ours,
         pathNot: [
@@ -112,6 +113,28 @@ export default {
           '^prisma/reference\\.ts$',
         ],
       },
+    ),
+    forbid(
+      'traffic-stands-outside',
+      'Trucks and officers reach a server by its address: they know the contract, and of its code only the rule of calling and the words of the engine.',
+      { path: '^twin/traffic/' },
+      {
+        path: ours,
+        pathNot: [
+          '^twin/traffic/',
+          '^twin/demand/uuid\\.ts$',
+          '^shared/',
+          '^server/platform/clock\\.ts$',
+          '^server/planning/(random|capacity|call-forward)\\.ts$',
+          '^prisma/reference\\.ts$',
+        ],
+      },
+    ),
+    forbid(
+      'evaluation-runs-the-engine',
+      'It measures policies on the demand and the reference data: by the engine, without a server.',
+      { path: '^twin/evaluation/' },
+      { path: ours, pathNot: ['^twin/evaluation/', '^twin/demand/', engine, '^prisma/reference\\.ts$'] },
     ),
     forbid(
       'twin-opens-nothing',

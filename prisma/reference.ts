@@ -199,6 +199,34 @@ export function readQuotas(): z.infer<typeof quota>[] {
   return z.array(quota).parse(readJson('quotas.json'));
 }
 
+const places = z.int().positive();
+const minutes = z.int().min(0);
+const queueRule = z.strictObject({
+  earlyMinutes: minutes,
+  graceMinutes: minutes,
+  noShowMinutes: minutes,
+  waitingPlaces: places,
+  postPlaces: places,
+  stripPlaces: places,
+  callLeadMinutes: minutes,
+  autoCall: z.boolean(),
+});
+const queueRules = z.strictObject({
+  about: z.array(z.string()),
+  kinds: z.record(z.string(), queueRule),
+  checkpoints: z.record(z.string(), z.string()),
+  otherwise: z.string(),
+});
+
+/** How each of these checkpoints runs its waiting area; all of it assumed. */
+export function readQueueRules(checkpointIds: readonly string[]) {
+  const { kinds, checkpoints, otherwise } = queueRules.parse(readJson('queues.json'));
+  return checkpointIds.map((checkpointId) => {
+    const rule = queueRule.parse(kinds[checkpoints[checkpointId] ?? otherwise]);
+    return { checkpointId, ...rule, assumed: Object.keys(rule) };
+  });
+}
+
 function readJson(file: string): unknown {
   return JSON.parse(readText(file));
 }

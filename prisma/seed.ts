@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Database } from '../server/platform/database/client.ts';
 import { expandCapacity } from './expand-capacity.ts';
-import { readCheckpoints, readClosures, readPorts, readQuotas, readScreeningRules } from './reference.ts';
+import {
+  readCheckpoints,
+  readClosures,
+  readPorts,
+  readQueueRules,
+  readQuotas,
+  readScreeningRules,
+} from './reference.ts';
 
 /** Trucks aim for an hour, not for a minute; the column is there for a checkpoint that can do better. */
 const slotMinutes = 60;
@@ -51,6 +58,8 @@ export async function seedReference(db: Database): Promise<boolean> {
       await transaction.quota.createMany({ data: readQuotas() });
       await transaction.screeningRule.deleteMany();
       await transaction.screeningRule.createMany({ data: readScreeningRules() });
+      await transaction.queueRule.deleteMany();
+      await transaction.queueRule.createMany({ data: readQueueRules(ids) });
       await transaction.closure.deleteMany({ where: { madeBy: seededKey } });
       await transaction.closure.createMany({
         data: readClosures().map((closure) => ({ ...closure, madeBy: seededKey, madeAt: closure.startsAt })),

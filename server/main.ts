@@ -14,17 +14,20 @@ const clientDirectory = fileURLToPath(new URL('../dist/client', import.meta.url)
 
 /** What has to be closed, in the order it was opened. */
 const opened: (() => Promise<void> | void)[] = [];
+let isEnding = false;
 
 // Before anything is opened: a Ctrl-C while the database is prepared must not leave PostgreSQL behind.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
     say(`${signal}: finishing what is under way`);
+    isEnding = true;
     await closeAll();
     process.exit(0);
   });
 }
 
 start().catch(async (error: Error) => {
+  if (isEnding) return; // what was being opened found the rest of it closed
   console.error(`Otkel did not start: ${error.message}`);
   process.exitCode = 1;
   await closeAll();
@@ -50,8 +53,13 @@ async function start() {
 
   const demoWorld = demo ? await startDemoWorld(otkel.parts, say) : undefined;
   if (demoWorld) opened.push(demoWorld.stop);
-  if (config.role !== 'web') await otkel.startWorker(demoWorld?.jobs);
   announce(config, otkel.url, demo);
+  if (demoWorld && otkel.url) await demoWorld.playIn(otkel.url);
+  if (config.role === 'web' || isEnding) return;
+  const starting = otkel.startWorker(demoWorld?.jobs);
+  // Jobs that are half started could not be closed, and would ask for a database that is gone.
+  opened.push(() => starting.catch(() => {}));
+  await starting;
 }
 
 async function startOwnPostgres({ dataDir }: Config): Promise<string> {

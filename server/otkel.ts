@@ -1,17 +1,23 @@
 import { createServer } from 'node:http';
+import { availableParallelism } from 'node:os';
 import { contract } from '../shared/contract/index.ts';
 import { createAuth, createAuthHandler, createFindCaller, describePermissions } from './accounts/index.ts';
 import { createApi } from './api.ts';
 import { releaseExpiredHolds } from './bookings/index.ts';
 import { answerWatchers, createSlotFeed } from './corridors/index.ts';
+import { createForecastFeed, listForecasts } from './forecasts/index.ts';
+import { createPlanFeed, listPlans, type PlanTask, runPlan } from './plans/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { openDatabase, openPool } from './platform/database/client.ts';
 import { apiPrefix, createApiHandler, generateOpenApi } from './platform/http/api-handler.ts';
 import { createApp, type RequestLimits } from './platform/http/create-app.ts';
 import { listen } from './platform/http/listen.ts';
-import { type RecurringJob, startJobs } from './platform/jobs.ts';
+import { openJobQueue, type QueuedJob, type RecurringJob, startJobs } from './platform/jobs.ts';
 import { openLive } from './platform/live.ts';
 import type { Logger } from './platform/log.ts';
+import { openSigner } from './platform/signatures.ts';
+import { openThreads } from './platform/threads.ts';
+import { assertMayWatch, createQueueFeed, findWatched, listQueueStatuses } from './queues/index.ts';
 import { createRecurringJobs } from './recurring-jobs.ts';
 import { version } from './version.ts';
 
@@ -44,13 +50,16 @@ export interface Otkel {
 export async function startOtkel(options: OtkelOptions): Promise<Otkel> {
   const { databaseUrl, log } = options;
   const parts = await openParts(options);
-  const { http, live, pool, db, feed } = parts;
+  const { http, live, pool, db, feed, queueFeed } = parts;
   let closeJobs: (() => Promise<void>) | undefined;
   let stopped: Promise<void> | undefined;
 
   async function stop() {
     await closeJobs?.();
+    await parts.planQueue.close();
+    await parts.threads.close();
     await feed.close();
+    await queueFeed.close();
     await live.close();
     http.closeAllConnections();
     if (http.listening) await new Promise((done) => http.close(done));
@@ -73,7 +82,8 @@ export async function startOtkel(options: OtkelOptions): Promise<Otkel> {
     url: port === undefined ? undefined : `http://localhost:${port}`,
     parts,
     async startWorker(more = []) {
-      const jobs = await startJobs(databaseUrl, [...createRecurringJobs(parts), ...more], log);
+      const recurring = [...createRecurringJobs(parts), ...more];
+      const jobs = await startJobs(databaseUrl, { recurring, queued: [createPlanJob(parts)] }, log);
       closeJobs = jobs.close;
     },
     stop() {
@@ -81,6 +91,13 @@ export async function startOtkel(options: OtkelOptions): Promise<Otkel> {
       return stopped;
     },
   };
+}
+
+/** Rounds run in the queue that startPlan() puts them into. */
+const planJobName = 'plans';
+
+function createPlanJob(parts: Parts): QueuedJob<PlanTask> {
+  return { name: planJobName, run: ({ planId }, stopping) => runPlan(parts, planId, stopping) };
 }
 
 async function openParts({ databaseUrl, clock, log, limits, clientDirectory, demo }: OtkelOptions) {
@@ -94,9 +111,30 @@ async function openParts({ databaseUrl, clock, log, limits, clientDirectory, dem
   const http = createServer((request, response) => app(request, response));
   const live = await openLive(pool, (error) => log.error({ err: error }, 'live fan-out'), http);
   const feed = createSlotFeed(db, live, clock, log);
-  answerWatchers({ live, db, clock, log, releaseExpiredHolds: () => releaseExpiredHolds(db, feed, clock.now()) });
+  const queueFeed = createQueueFeed(db, live, clock, log);
+  const forecastFeed = createForecastFeed(db, live);
+  const signer = await openSigner(db);
+  answerWatchers({
+    live,
+    db,
+    clock,
+    log,
+    releaseExpiredHolds: () => releaseExpiredHolds(db, feed, clock.now()),
+    readQueues: (checkpointIds) => listQueueStatuses(db, checkpointIds),
+    readForecasts: (checkpointIds) => listForecasts(db, checkpointIds),
+    assertMayWatch: (topic, headers) => assertMayWatch(db, signer, clock.now(), topic, () => findCaller(headers)),
+    findPassage: (bookingId) => findWatched(db, clock.now(), bookingId),
+    listLatestPlans: async () => (await listPlans(db, { limit: 20 })).items,
+  });
+  const planFeed = createPlanFeed(db, live, log);
+  const planQueue = openJobQueue<PlanTask>(databaseUrl, planJobName, log);
+  // One core stays with the event loop.
+  const threads = openThreads({ maxThreads: Math.max(1, availableParallelism() - 1) });
 
-  const api = createApiHandler(createApi({ db, clock, feed, version, demo }), log);
+  const api = createApiHandler(
+    createApi({ db, clock, feed, queueFeed, signer, planQueue, planFeed, version, demo }),
+    log,
+  );
   const app = createApp({
     log,
     limits,
@@ -110,5 +148,20 @@ async function openParts({ databaseUrl, clock, log, limits, clientDirectory, dem
       return matched;
     },
   });
-  return { db, pool, http, live, feed, clock, log, auth };
+  return {
+    db,
+    pool,
+    http,
+    live,
+    feed,
+    queueFeed,
+    forecastFeed,
+    signer,
+    planFeed,
+    planQueue,
+    threads,
+    clock,
+    log,
+    auth,
+  };
 }

@@ -3,6 +3,7 @@ import { seedReference } from '../prisma/seed.ts';
 import { horizonDays, keepSlots } from './corridors/index.ts';
 import { openDatabase } from './platform/database/client.ts';
 import { applyMigrations } from './platform/database/migrate.ts';
+import { refreshQueues } from './queues/index.ts';
 
 export const migrationsDirectory = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
 
@@ -20,6 +21,7 @@ export async function prepareDatabase(url: string, now: Date, onProgress: (step:
     await seedReference(db);
     onProgress(`Computing the slots of the next ${horizonDays} days from lanes and minutes`);
     await keepSlots(db, now);
+    await refreshQueues(db, now);
   } finally {
     await db.$disconnect();
   }

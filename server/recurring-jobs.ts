@@ -1,20 +1,32 @@
 import { deleteEndedSessions } from './accounts/index.ts';
 import { endPastBookings, releaseExpiredHolds } from './bookings/index.ts';
 import { keepSlots, type SlotFeed } from './corridors/index.ts';
+import { type ForecastParts, makeForecasts } from './forecasts/index.ts';
+import { endPastApplications, type PlanStartParts, startScheduledPlan, wakePlans } from './plans/index.ts';
 import type { Clock } from './platform/clock.ts';
-import type { Database } from './platform/database/client.ts';
 import type { RecurringJob } from './platform/jobs.ts';
+import type { Signer } from './platform/signatures.ts';
+import { buildQueueHistory, type QueueFeed, tendQueues } from './queues/index.ts';
 
 /** What a worker does again and again; each is safe to repeat and to be killed in the middle. */
 export function createRecurringJobs({
   db,
   feed,
+  queueFeed,
+  signer,
+  planQueue,
+  planFeed,
+  threads,
+  forecastFeed,
   clock,
-}: {
-  db: Database;
-  feed: SlotFeed;
-  clock: Clock;
-}): RecurringJob[] {
+  log,
+}: PlanStartParts &
+  ForecastParts & {
+    feed: SlotFeed;
+    queueFeed: QueueFeed;
+    signer: Signer;
+    clock: Clock;
+  }): RecurringJob[] {
   return [
     {
       name: 'keep-slots',
@@ -35,6 +47,36 @@ export function createRecurringJobs({
       name: 'end-past-bookings',
       everySeconds: 60,
       run: () => endPastBookings(db, clock.now()),
+    },
+    {
+      name: 'end-past-applications',
+      everySeconds: 60,
+      run: () => endPastApplications(db, clock.now()),
+    },
+    {
+      name: 'wake-plans',
+      everySeconds: 10,
+      run: () => wakePlans({ db, planQueue, planFeed }),
+    },
+    {
+      name: 'start-plan',
+      everySeconds: 60 * 60,
+      run: async () => void (await startScheduledPlan({ db, planQueue, planFeed }, clock.now())),
+    },
+    {
+      name: 'tend-queues',
+      everySeconds: 60,
+      run: () => tendQueues({ db, feed: queueFeed, signer }, clock.now()),
+    },
+    {
+      name: 'build-queue-history',
+      everySeconds: 5 * 60,
+      run: () => buildQueueHistory(db, clock.now()),
+    },
+    {
+      name: 'make-forecasts',
+      everySeconds: 5 * 60,
+      run: (stopping) => makeForecasts({ db, threads, forecastFeed, clock, log }, stopping),
     },
     {
       name: 'delete-ended-sessions',

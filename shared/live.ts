@@ -1,5 +1,20 @@
 import { z } from 'zod';
 import { type CheckpointLoad, checkpointLoadSchema, type Slot, slotSchema } from './contract/checkpoints.ts';
+import { type WaitForecast, waitForecastSchema } from './contract/forecasts.ts';
+import { type Plan, planSchema } from './contract/plans.ts';
+import { type Passage, passageSchema, type QueueStatus, queueStatusSchema } from './contract/queues.ts';
+
+const bookingTopicSchema = z.object({
+  kind: z.literal('booking'),
+  bookingId: z.uuid(),
+  token: z
+    .string()
+    .max(2000)
+    .optional()
+    .describe("of the driver's link; without it the connection's own sign-in counts"),
+});
+/** For the booking's organisation, the officers of its checkpoint, and whoever has its driver's link. */
+export type BookingTopic = z.infer<typeof bookingTopicSchema>;
 
 /**
  * The live contract. A client watches a topic and gets its snapshot with the answer; after that whole values, at most one message a
@@ -8,12 +23,24 @@ import { type CheckpointLoad, checkpointLoadSchema, type Slot, slotSchema } from
  */
 export const topicSchema = z.union([
   z.object({ kind: z.literal('map') }),
+  z.object({ kind: z.literal('plans') }),
   z.object({ kind: z.literal('checkpoint'), checkpointId: z.string().regex(/^[a-z0-9-]{1,60}$/) }),
+  bookingTopicSchema,
 ]);
 export type Topic = z.infer<typeof topicSchema>;
 
-export const snapshotSchema = z.object({ loads: z.array(checkpointLoadSchema), slots: z.array(slotSchema) });
-/** All loads for the map; one load and the slots of the next 31 days for a checkpoint. */
+export const snapshotSchema = z.object({
+  loads: z.array(checkpointLoadSchema),
+  slots: z.array(slotSchema),
+  queues: z.array(queueStatusSchema),
+  forecasts: z.array(waitForecastSchema).optional(),
+  passage: passageSchema.optional(),
+  plans: z.array(planSchema).optional(),
+});
+/**
+ * All loads, queues and forecasts for the map; one load, its two queues and forecasts and the slots of the next 31 days for a checkpoint; for a booking the passage
+ * of its truck and the queue it is in; the latest rounds for the plans.
+ */
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
 export type WatchReply = { ok: true; snapshot: Snapshot } | { ok: false; code: string; message: string };
@@ -21,9 +48,22 @@ export type WatchReply = { ok: true; snapshot: Snapshot } | { ok: false; code: s
 export interface ServerToClientEvents {
   load: (load: CheckpointLoad) => void;
   slots: (change: { checkpointId: string; slots: Slot[] }) => void;
+  /** To the map and the checkpoint: what stands there now, of one direction or both. */
+  queues: (change: { checkpointId: string; queues: QueueStatus[] }) => void;
+  /** To the map and the checkpoint: the expected waits of the next day, of one direction or both. */
+  forecast: (change: { checkpointId: string; forecasts: WaitForecast[] }) => void;
+  /** To the booking: where its truck is, and its place in the queue. */
+  passage: (passage: Passage) => void;
+  /** To the plans: a round as it is now, at most once a second while it runs. */
+  plan: (plan: Plan) => void;
 }
 
 export interface ClientToServerEvents {
   watch: (topic: Topic, reply: (answer: WatchReply) => void) => void;
   unwatch: (topic: Topic) => void;
+}
+
+/** Between the processes of the server: a queue has moved, and with it the places of those who wait. */
+export interface ServerToServerEvents {
+  queueMoved: (checkpointId: string) => void;
 }

@@ -20,7 +20,7 @@ export type VehicleClass = z.infer<typeof classSchema>;
 
 export const closedBecauseSchema = z.enum(['status', 'hours', 'season', 'closure', 'no-lanes']);
 
-export const bookingStateSchema = z.enum(['held', 'confirmed', 'cancelled', 'expired', 'ended']);
+export const bookingStateSchema = z.enum(['held', 'confirmed', 'cancelled', 'expired', 'ended', 'no-show']);
 export type BookingState = z.infer<typeof bookingStateSchema>;
 
 export const roleSchema = z.enum(['anonymous', 'dispatcher', 'officer', 'planner', 'administrator']);
@@ -34,7 +34,11 @@ export const countrySchema = z
 /** An instant with its offset; a local time without one is refused, since two clocks meet at every checkpoint. */
 export const instantSchema = z.iso
   .datetime({ offset: true, error: 'an instant with offset, such as 2026-11-22T05:00:00+05:00' })
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'an instant that exists, with an offset that exists');
+  .refine(
+    // Offsets end at +14:00 (Kiribati); PostgreSQL refuses from 16:00 on what JavaScript reads.
+    (text) => !Number.isNaN(Date.parse(text)) && /(Z|[+-](0\d|1[0-4]):\d\d)$/.test(text),
+    'an instant that exists, with an offset that exists',
+  );
 
 /** Three nested counts: of total trucks at most inspected are yellow or red, of which at most examined are red. */
 export const placesSchema = z.object({

@@ -1,17 +1,27 @@
 import { DateTime } from 'luxon';
 import { readCheckpoints, readSensitiveGoods, readTradeByRegion } from '../prisma/reference.ts';
-import { listSimulatedCarriers, seedDemoAccounts } from '../server/accounts/index.ts';
+import { listSimulatedCarriers, seedDemoAccounts, seedOfficerOfAll } from '../server/accounts/index.ts';
+import { startScheduledPlan } from '../server/plans/index.ts';
 import type { Database } from '../server/platform/database/client.ts';
 import type { RecurringJob } from '../server/platform/jobs.ts';
 import { bookApplication } from './book-application.ts';
-import { carrierCount } from './demand/assumptions.ts';
+import { carrierCount, leadHours } from './demand/assumptions.ts';
 import { generateDemand, type SimulatedApplication } from './demand/generate-demand.ts';
 import type { DemoParts } from './demo-parts.ts';
+import { bookPastDay } from './past-day.ts';
+import { placeOpen, submitPlanned } from './place-planned.ts';
+import { simulatedOfficer } from './traffic/officer.ts';
+import { type StartedTwin, startTwin } from './traffic/start-twin.ts';
 
 export interface DemoWorld {
   jobs: RecurringJob[];
+  /**
+   * Starts the twin at the gates of the server at this address, and waits until the last 24 hours are played in, or what is missing of them. Before
+   * the jobs: they would end the bookings of slots that are over before their trucks have come.
+   */
+  playIn(url: string): Promise<void>;
   /** Lets a round that is under way end early; the next start goes on from there. */
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 const seed = 'otkel-demo';
@@ -22,13 +32,19 @@ const cursorKey = 'demo-applications-until';
 const callersAtOnce = 6;
 const chunkSize = 240;
 const sayEvery = 5;
+/** Regular carriers ask a week ahead; their applications wait for the next round at most so long. */
+const roundEverySeconds = 5 * 60;
+const hourMs = 3_600_000;
 
 /**
  * A living world to look at: the demo accounts, and the applications of the demand generator for the next seven days. Those that carriers
- * would have made by now come in at the first round, the others as their time comes; all through the use cases that people use.
+ * would have made by now come in at once, the others as their time comes; all through the use cases that people use. What is asked for a week ahead is
+ * placed by rounds of the planning engine, the rest by offers, first come, first served.
  */
 export async function startDemoWorld(parts: DemoParts, say: (line: string) => void): Promise<DemoWorld> {
-  await seedDemoAccounts(parts.db, { now: parts.clock.now(), simulatedCarriers: carrierCount });
+  const now = parts.clock.now();
+  await seedDemoAccounts(parts.db, { now, simulatedCarriers: carrierCount });
+  await seedOfficerOfAll(parts.db, { now, ...simulatedOfficer });
   const carriers = await listSimulatedCarriers(parts.db);
   const stopping = new AbortController();
   const jobs = [
@@ -37,8 +53,43 @@ export async function startDemoWorld(parts: DemoParts, say: (line: string) => vo
       everySeconds: 5,
       run: () => takeApplications(parts, carriers, stopping.signal, say),
     },
+    {
+      name: 'demo-round',
+      everySeconds: roundEverySeconds,
+      run: async () => void (await startScheduledPlan(parts, parts.clock.now())),
+    },
   ];
-  return { jobs, stop: () => stopping.abort() };
+  let twin: StartedTwin | undefined;
+  let playing: Promise<void> | undefined;
+
+  async function playIn(url: string) {
+    await bookPastDay(parts, {
+      carriers,
+      applications: applicationsAround(parts.clock.now()),
+      isPlanned,
+      serve: (past, chunk) => serveChunk(past, carriers, chunk),
+      stopping: stopping.signal,
+      say,
+    });
+    if (stopping.signal.aborted) return;
+    twin = startTwin({ url, seed, say });
+    await twin.caughtUp;
+  }
+
+  return {
+    jobs,
+    playIn: (url) => {
+      playing = playIn(url).catch((error) => {
+        if (!stopping.signal.aborted) throw error;
+      });
+      return playing;
+    },
+    async stop() {
+      stopping.abort();
+      await twin?.stop();
+      await playing;
+    },
+  };
 }
 
 async function takeApplications(
@@ -54,20 +105,31 @@ async function takeApplications(
   const due = applicationsAround(until).filter(
     ({ madeAt, latestAt }) => madeAt > since && madeAt <= until && latestAt > until,
   );
+  const planned = due.filter(isPlanned);
+  const lastMinute = due.filter((application) => !isPlanned(application));
   const started = due.length > chunkSize;
-  if (started) say(`Demo world: ${due.length} applications of simulated carriers come in, first come, first served`);
+  if (started)
+    say(`Demo world: ${due.length} applications of simulated carriers come in, ${planned.length} of them for a round`);
 
-  let served = 0;
+  await submitPlanned(parts, carriers, planned, stopping);
+  let served = started ? await placeOpen(parts, until, stopping, say) : 0;
+  if (started) say(`Demo world: ${planned.length} of ${due.length} applications, ${served} have a slot by the round`);
+
   let chunks = 0;
-  for (let start = 0, end = 0; start < due.length && !stopping.aborted; start = end) {
-    end = endOfChunk(due, start);
-    const chunk = due.slice(start, end);
+  for (let start = 0, end = 0; start < lastMinute.length && !stopping.aborted; start = end) {
+    end = endOfChunk(lastMinute, start);
+    const chunk = lastMinute.slice(start, end);
     served += await serveChunk(parts, carriers, chunk);
     await saveCursor(db, chunk.at(-1)!.madeAt);
     if (started && ++chunks % sayEvery === 0)
-      say(`Demo world: ${end} of ${due.length} applications, ${served} have a slot`);
+      say(`Demo world: ${planned.length + end} of ${due.length} applications, ${served} have a slot`);
   }
   if (!stopping.aborted) await saveCursor(db, until);
+}
+
+/** Made before the last minute begins; see leadHours. */
+function isPlanned({ madeAt, earliestAt }: SimulatedApplication): boolean {
+  return earliestAt.getTime() - madeAt.getTime() > leadHours.most * hourMs;
 }
 
 /** The cursor is an instant, so a chunk ends where the next one is later: those of one instant are served together. */

@@ -16,6 +16,7 @@ export function CallerMenu() {
   async function signOut() {
     const { authClient } = await import('../api/auth.ts');
     await authClient.signOut();
+    await (await import('../gate/kept-values.ts')).forgetKept();
     await navigate('/');
     // What the last account saw must not be seen by the next.
     await queryClient.resetQueries();

@@ -6,9 +6,12 @@ import styles from './shell.module.css';
 
 const entries = [
   { to: '/', text: 'nav.map', roles: undefined },
+  { to: '/board', text: 'nav.board', roles: undefined },
   { to: '/book', text: 'nav.book', roles: ['dispatcher'] },
   { to: '/bookings', text: 'nav.bookings', roles: ['dispatcher'] },
+  { to: '/gate', text: 'nav.gate', roles: ['officer'] },
   { to: '/trucks', text: 'nav.trucks', roles: ['officer', 'planner', 'administrator'] },
+  { to: '/plans', text: 'nav.plans', roles: ['dispatcher', 'planner'] },
   { to: '/accounts', text: 'nav.accounts', roles: ['administrator'] },
 ] as const satisfies readonly { to: string; text: string; roles: readonly Role[] | undefined }[];
 

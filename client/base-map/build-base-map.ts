@@ -92,4 +92,6 @@ const baseMap: BaseMap = {
 
 const text = JSON.stringify(baseMap);
 writeFileSync(target, text);
+// A driver's phone needs the towns and not the map, which is ten times as much.
+writeFileSync(fileURLToPath(new URL('../public/towns.json', import.meta.url)), JSON.stringify(baseMap.towns));
 process.stdout.write(`base map: ${baseMap.towns.length} towns, ${Math.round(text.length / 1024)} kB\n`);

@@ -11,6 +11,7 @@ import { DirectionIcon } from '../parts/direction.tsx';
 import { BothTimes } from '../parts/two-clocks.tsx';
 import { BookingStateBadge } from './booking-state.tsx';
 import { remaining } from './countdown.ts';
+import { DriverLink } from './driver-link.tsx';
 import { ChannelBadge } from './screening-result.tsx';
 
 interface BookingCardProps {
@@ -73,7 +74,12 @@ export function BookingCard({ booking, checkpoint, actions, atCheckpoint = false
             <ChannelBadge channel={booking.channel} />
             {booking.state === 'held' && <HoldTime until={booking.holdExpiresAt} />}
           </Group>
-          {actions}
+          <Group gap="xs">
+            {actions}
+            {!atCheckpoint && booking.state === 'confirmed' && (
+              <DriverLink booking={booking} zone={checkpoint.kzZone} />
+            )}
+          </Group>
         </Stack>
       </SimpleGrid>
     </Paper>

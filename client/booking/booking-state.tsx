@@ -1,4 +1,4 @@
-import { IconBan, IconCheck, IconClockX, IconFlag, IconHourglassEmpty } from '@tabler/icons-react';
+import { IconBan, IconCheck, IconClockX, IconFlag, IconHourglassEmpty, IconTruckOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { BookingState } from '../../shared/words.ts';
 import { ToneBadge } from '../parts/tone-badge.tsx';
@@ -9,6 +9,7 @@ const looks = {
   cancelled: { tone: 'closed', icon: IconBan },
   expired: { tone: 'closed', icon: IconClockX },
   ended: { tone: 'closed', icon: IconFlag },
+  'no-show': { tone: 'full', icon: IconTruckOff },
 } as const satisfies Record<BookingState, unknown>;
 
 export function BookingStateBadge({ state }: { state: BookingState }) {

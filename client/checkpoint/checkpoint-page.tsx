@@ -16,6 +16,8 @@ import styles from './checkpoint.module.css';
 import { CheckpointFacts } from './checkpoint-facts.tsx';
 import { CheckpointLoads } from './checkpoint-loads.tsx';
 import { Closures } from './closures.tsx';
+import { QueueSection } from './queue-section.tsx';
+import { WaitSection } from './wait-section.tsx';
 import { Week } from './week.tsx';
 
 export function CheckpointPage() {
@@ -68,11 +70,18 @@ function Found({ checkpoint }: { checkpoint: Checkpoint }) {
         <Alert color="gray" icon={<IconBan size={20} />} title={t('checkpoint.closed')} />
       )}
       <CheckpointFacts checkpoint={checkpoint} />
-      <CheckpointLoads checkpoint={checkpoint} />
-      <div className={styles.weekHead}>
-        <Title order={2}>{t('week.title')}</Title>
+      <div className={styles.direction}>
         <DirectionToggle value={direction} onChange={(next) => setSearch({ direction: next }, { replace: true })} />
+        <Anchor component={Link} to="/measures" fz="sm">
+          {t('measures.title')}
+        </Anchor>
       </div>
+      <QueueSection checkpoint={checkpoint} direction={direction} />
+      <WaitSection checkpoint={checkpoint} direction={direction} />
+      <CheckpointLoads checkpoint={checkpoint} />
+      <Title order={2} mt="xs">
+        {t('week.title')} · {t(`direction.${direction}`)}
+      </Title>
       <Week checkpoint={checkpoint} direction={direction} />
       <Closures checkpoint={checkpoint} />
     </Stack>

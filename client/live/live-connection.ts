@@ -52,6 +52,10 @@ export function createLiveConnection(socket: LiveSocket, store: LiveStore) {
   socket.on('connect_error', () => setState('lost'));
   socket.on('load', (load) => store.offerLoads([load]));
   socket.on('slots', (change) => store.offerSlots(change.slots));
+  socket.on('queues', (change) => store.offerQueues(change.queues));
+  socket.on('forecast', (change) => store.offerForecasts(change.forecasts));
+  socket.on('passage', (passage) => store.offerPassages([passage]));
+  socket.on('plan', (plan) => store.offerPlans([plan]));
 
   return {
     /** @returns how to stop watching */
@@ -76,4 +80,7 @@ export function createLiveConnection(socket: LiveSocket, store: LiveStore) {
   };
 }
 
-const keyOf = (topic: Topic) => (topic.kind === 'map' ? 'map' : `checkpoint ${topic.checkpointId}`);
+function keyOf(topic: Topic): string {
+  if (topic.kind === 'map' || topic.kind === 'plans') return topic.kind;
+  return topic.kind === 'checkpoint' ? `checkpoint ${topic.checkpointId}` : `booking ${topic.bookingId}`;
+}

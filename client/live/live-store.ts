@@ -1,22 +1,19 @@
 import type { CheckpointLoad, Slot } from '../../shared/contract/checkpoints.ts';
+import type { WaitForecast } from '../../shared/contract/forecasts.ts';
+import type { Plan } from '../../shared/contract/plans.ts';
+import type { Passage, QueueStatus } from '../../shared/contract/queues.ts';
 import type { Snapshot, Topic } from '../../shared/live.ts';
-
-/** A value and the connection it came by. */
-interface Kept<Value> {
-  value: Value;
-  connection: number;
-}
+import type { Direction } from '../../shared/words.ts';
+import { createNewestValues } from './newest-values.ts';
 
 type Slots = ReadonlyMap<number, Slot>;
 const noSlots: Slots = new Map();
 
 /**
- * The one truth about loads and slots on this screen: answers over HTTP and live messages meet here. Of two values of one thing the
- * larger seq wins, in whatever order they come. A value of an earlier connection gives way to any value of the present one: a server
- * that was restored from a backup counts from an older seq, and the screen must not cling to what is no longer so.
+ * The one truth about all that lives on this screen: answers over HTTP and live messages meet here, and the newest value wins
+ * (newest-values.ts). Listeners name the thing they show, so a change at one checkpoint renders nothing of another.
  */
 export function createLiveStore() {
-  const loads = new Map<string, Kept<CheckpointLoad>>();
   const slotsByCheckpoint = new Map<string, Slots>();
   const connectionOfSlot = new Map<number, number>();
   const listeners = new Map<string, Set<() => void>>();
@@ -25,15 +22,14 @@ export function createLiveStore() {
   const tell = (key: string) => {
     for (const listener of listeners.get(key) ?? []) listener();
   };
+  const newest = <Value extends { seq: number }>(keyOf: (value: Value) => string) =>
+    createNewestValues(keyOf, () => connection, tell);
 
-  function offerLoads(offered: readonly CheckpointLoad[]): void {
-    for (const load of offered) {
-      const kept = loads.get(load.checkpointId);
-      if (kept && kept.connection === connection && kept.value.seq >= load.seq) continue;
-      loads.set(load.checkpointId, { value: load, connection });
-      tell(loadKey(load.checkpointId));
-    }
-  }
+  const loads = newest<CheckpointLoad>((load) => loadKey(load.checkpointId));
+  const queues = newest<QueueStatus>((queue) => queueKey(queue.checkpointId, queue.direction));
+  const forecasts = newest<WaitForecast>(({ checkpointId, direction }) => forecastKey(checkpointId, direction));
+  const passages = newest<Passage>((passage) => passageKey(passage.bookingId));
+  const plans = newest<Plan>((plan) => planKey(plan.id));
 
   function isNews(slot: Slot, kept: Slot | undefined): boolean {
     return !kept || connectionOfSlot.get(slot.id) !== connection || kept.seq < slot.seq;
@@ -69,10 +65,18 @@ export function createLiveStore() {
   }
 
   return {
-    offerLoads,
+    offerLoads: loads.offer,
+    offerQueues: queues.offer,
+    offerForecasts: forecasts.offer,
+    offerPassages: passages.offer,
+    offerPlans: plans.offer,
     offerSlots,
     takeSnapshot(topic: Topic, snapshot: Snapshot): void {
-      offerLoads(snapshot.loads);
+      loads.offer(snapshot.loads);
+      queues.offer(snapshot.queues);
+      forecasts.offer(snapshot.forecasts ?? []);
+      if (snapshot.passage) passages.offer([snapshot.passage]);
+      plans.offer(snapshot.plans ?? []);
       if (topic.kind === 'checkpoint') dropMissing(topic.checkpointId, snapshot.slots);
       offerSlots(snapshot.slots);
     },
@@ -80,9 +84,13 @@ export function createLiveStore() {
     startConnection(): void {
       connection += 1;
     },
-    getLoad: (checkpointId: string): CheckpointLoad | undefined => loads.get(checkpointId)?.value,
+    getLoad: (checkpointId: string) => loads.get(loadKey(checkpointId)),
+    getQueue: (checkpointId: string, direction: Direction) => queues.get(queueKey(checkpointId, direction)),
+    getForecast: (checkpointId: string, direction: Direction) => forecasts.get(forecastKey(checkpointId, direction)),
+    getPassage: (bookingId: string) => passages.get(passageKey(bookingId)),
+    getPlan: (planId: string) => plans.get(planKey(planId)),
     getSlots: (checkpointId: string): Slots => slotsByCheckpoint.get(checkpointId) ?? noSlots,
-    /** @param key of loadKey or slotsKey @returns how to stop listening */
+    /** @param key of loadKey, queueKey and so on @returns how to stop listening */
     subscribe(key: string, listener: () => void): () => void {
       const ofKey = listeners.get(key) ?? new Set();
       listeners.set(key, ofKey.add(listener));
@@ -95,3 +103,7 @@ export type LiveStore = ReturnType<typeof createLiveStore>;
 
 export const loadKey = (checkpointId: string) => `load ${checkpointId}`;
 export const slotsKey = (checkpointId: string) => `slots ${checkpointId}`;
+export const queueKey = (checkpointId: string, direction: Direction) => `queue ${checkpointId} ${direction}`;
+export const forecastKey = (checkpointId: string, direction: Direction) => `forecast ${checkpointId} ${direction}`;
+export const passageKey = (bookingId: string) => `passage ${bookingId}`;
+export const planKey = (planId: string) => `plan ${planId}`;

@@ -1,36 +1,58 @@
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import type { CheckpointLoad, Slot } from '../../shared/contract/checkpoints.ts';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { Topic } from '../../shared/live.ts';
+import type { Direction } from '../../shared/words.ts';
 import { liveConnection, liveStore } from './live.ts';
 import type { ConnectionState } from './live-connection.ts';
-import { loadKey, slotsKey } from './live-store.ts';
+import { forecastKey, loadKey, passageKey, planKey, queueKey, slotsKey } from './live-store.ts';
+
+/** Renders again when the thing of this key has another value, and for nothing else. */
+function useKept<Value>(key: string, read: () => Value): Value {
+  const subscribe = useCallback((listener: () => void) => liveStore.subscribe(key, listener), [key]);
+  return useSyncExternalStore(subscribe, read);
+}
 
 /** @returns the newest load of one checkpoint; a change at another one does not render again */
-export function useLoad(checkpointId: string): CheckpointLoad | undefined {
-  const subscribe = useCallback(
-    (listener: () => void) => liveStore.subscribe(loadKey(checkpointId), listener),
-    [checkpointId],
-  );
-  return useSyncExternalStore(subscribe, () => liveStore.getLoad(checkpointId));
-}
+export const useLoad = (checkpointId: string) => useKept(loadKey(checkpointId), () => liveStore.getLoad(checkpointId));
 
 /** @returns the newest known slots of one checkpoint by their id, both directions */
-export function useSlots(checkpointId: string): ReadonlyMap<number, Slot> {
-  const subscribe = useCallback(
-    (listener: () => void) => liveStore.subscribe(slotsKey(checkpointId), listener),
-    [checkpointId],
-  );
-  return useSyncExternalStore(subscribe, () => liveStore.getSlots(checkpointId));
+export const useSlots = (checkpointId: string) =>
+  useKept(slotsKey(checkpointId), () => liveStore.getSlots(checkpointId));
+
+/** @returns what stands at a checkpoint in one direction now */
+export const useQueue = (checkpointId: string, direction: Direction) =>
+  useKept(queueKey(checkpointId, direction), () => liveStore.getQueue(checkpointId, direction));
+
+/** @returns the expected waits of the next 24 hours; undefined until there are any */
+export const useForecast = (checkpointId: string, direction: Direction) =>
+  useKept(forecastKey(checkpointId, direction), () => liveStore.getForecast(checkpointId, direction));
+
+/** @returns where the truck of a booking is now */
+export const usePassage = (bookingId: string) => useKept(passageKey(bookingId), () => liveStore.getPassage(bookingId));
+
+/** @returns a round as it is now */
+export const usePlan = (planId: string) => useKept(planKey(planId), () => liveStore.getPlan(planId));
+
+/** @param topic the same object as long as the same is meant: another one is watched anew */
+function useWatch(topic: Topic | undefined): void {
+  useEffect(() => (topic ? liveConnection.watch(topic) : undefined), [topic]);
 }
 
-export function useWatchMap(): void {
-  useEffect(() => liveConnection.watch({ kind: 'map' }), []);
-}
+const mapTopic: Topic = { kind: 'map' };
+const plansTopic: Topic = { kind: 'plans' };
+
+export const useWatchMap = () => useWatch(mapTopic);
+export const useWatchPlans = () => useWatch(plansTopic);
 
 /** @param checkpointId undefined watches nothing */
 export function useWatchCheckpoint(checkpointId: string | undefined): void {
-  useEffect(
-    () => (checkpointId ? liveConnection.watch({ kind: 'checkpoint', checkpointId }) : undefined),
-    [checkpointId],
+  useWatch(useMemo(() => (checkpointId ? { kind: 'checkpoint', checkpointId } : undefined), [checkpointId]));
+}
+
+/** @param token of the driver's link, where there is no account */
+export function useWatchBooking(bookingId: string | undefined, token?: string): void {
+  useWatch(
+    useMemo(() => bookingId && { kind: 'booking', bookingId, ...(token && { token }) }, [bookingId, token]) ||
+      undefined,
   );
 }
 

@@ -9,6 +9,7 @@ import { BaseMapLayer } from './base-map-layer.tsx';
 import { CheckpointMarker } from './checkpoint-marker.tsx';
 import styles from './map.module.css';
 import { MapLegend } from './map-legend.tsx';
+import type { MapView } from './map-view.ts';
 
 /** All checkpoints with some air; south-west and north-east corners, latitude first. */
 const home: LatLngBoundsLiteral = [
@@ -19,11 +20,12 @@ const reach = latLngBounds([33, 38], [60, 96]);
 
 interface CheckpointMapProps {
   checkpoints: readonly Checkpoint[];
+  view: MapView;
   highlighted: string | undefined;
   onHighlight: (checkpointId: string | undefined) => void;
 }
 
-export function CheckpointMap({ checkpoints, highlighted, onHighlight }: CheckpointMapProps) {
+export function CheckpointMap({ checkpoints, view, highlighted, onHighlight }: CheckpointMapProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const signs = useMemo(() => checkpoints.map(({ lat, lon }): LatLngTuple => [lat, lon]), [checkpoints]);
@@ -47,6 +49,7 @@ export function CheckpointMap({ checkpoints, highlighted, onHighlight }: Checkpo
           <CheckpointMarker
             key={checkpoint.id}
             checkpoint={checkpoint}
+            view={view}
             highlighted={checkpoint.id === highlighted}
             onHighlight={onHighlight}
             onOpen={open}
@@ -54,7 +57,7 @@ export function CheckpointMap({ checkpoints, highlighted, onHighlight }: Checkpo
         ))}
         <AttributionControl position="bottomright" prefix={t('map.attribution')} />
       </MapContainer>
-      <MapLegend />
+      <MapLegend view={view} />
     </>
   );
 }

@@ -4,25 +4,25 @@ import { memo, useMemo } from 'react';
 import { createPortal } from 'react-dom';
 import { Marker, Tooltip } from 'react-leaflet';
 import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
-import { useLoad } from '../live/use-live.ts';
-import { LoadGlyph, stateOf } from '../parts/load-glyph.tsx';
+import { CheckpointSign } from './checkpoint-sign.tsx';
 import { CheckpointTooltip } from './checkpoint-tooltip.tsx';
 import styles from './map.module.css';
+import type { MapView } from './map-view.ts';
 
 /** Wide enough for a finger; the sign in it is smaller. */
 const touchSize = 32;
 
 interface CheckpointMarkerProps {
   checkpoint: Checkpoint;
+  view: MapView;
   highlighted: boolean;
   onHighlight: (checkpointId: string | undefined) => void;
   onOpen: (checkpointId: string) => void;
 }
 
-/** One checkpoint on the map. The sign is drawn into the marker's element, so a new load changes two paths and nothing else. */
+/** One checkpoint on the map. The sign is drawn into the marker's element, so a new number changes two paths and nothing else. */
 export const CheckpointMarker = memo(function CheckpointMarker(props: CheckpointMarkerProps) {
-  const { checkpoint, highlighted, onHighlight, onOpen } = props;
-  const load = useLoad(checkpoint.id);
+  const { checkpoint, view, highlighted, onHighlight, onOpen } = props;
   const noHover = useMediaQuery('(hover: none)');
   const { element, icon } = useMemo(() => {
     const element = document.createElement('div');
@@ -46,7 +46,7 @@ export const CheckpointMarker = memo(function CheckpointMarker(props: Checkpoint
     >
       {createPortal(
         <div className={highlighted ? `${styles.marker} ${styles.markerHighlighted}` : styles.marker}>
-          <LoadGlyph out={stateOf(load, 'out')} in={stateOf(load, 'in')} size={22} />
+          <CheckpointSign view={view} checkpointId={checkpoint.id} size={22} grows />
         </div>,
         element,
       )}

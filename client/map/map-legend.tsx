@@ -1,26 +1,36 @@
-import { Group, Text } from '@mantine/core';
+import { Anchor, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { LoadGlyph, StateGlyph } from '../parts/load-glyph.tsx';
 import styles from './map.module.css';
+import type { MapView } from './map-view.ts';
 
-export function MapLegend() {
+export function MapLegend({ view }: { view: MapView }) {
   const { t } = useTranslation();
+  const byQueue = view === 'queue';
   return (
     <div className={styles.legend}>
-      <Text fz="xs" fw={600} mb={4}>
-        {t('load.legend', { count: 24 })}
-      </Text>
+      <Group justify="space-between" mb={4} wrap="nowrap" gap="md">
+        <Text fz="xs" fw={600}>
+          {byQueue ? t('queue.legend') : t('load.legend', { count: 24 })}
+        </Text>
+        <Anchor component={Link} to="/measures" fz="xs">
+          {t('measures.link')}
+        </Anchor>
+      </Group>
       <Group gap="4px 12px">
         {(['free', 'filling', 'full', 'closed'] as const).map((state) => (
           <Group key={state} gap={4} wrap="nowrap">
             <StateGlyph state={state} size={17} />
-            {t(`load.${state}`)}
+            {byQueue ? t(`queue.legendOf.${state}`) : t(`load.${state}`)}
           </Group>
         ))}
       </Group>
       <Group gap={4} mt={4} wrap="nowrap" c="dimmed" visibleFrom="xs">
-        <LoadGlyph out="filling" in="free" size={17} />
-        {t('load.halves')}
+        <span className={styles.legendSign}>
+          <LoadGlyph out="filling" in="free" size={17} />
+        </span>
+        {byQueue ? `${t('load.halves')}; ${t('queue.size')}` : t('load.halves')}
       </Group>
     </div>
   );

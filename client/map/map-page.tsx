@@ -3,15 +3,17 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { checkpointsQuery } from '../api/checkpoints.ts';
 import { LoadFailed } from '../app/page-state.tsx';
 import { postNames } from '../i18n/use-checkpoint-names.ts';
-import { liveStore } from '../live/live.ts';
 import { useWatchMap } from '../live/use-live.ts';
 import { useNow } from '../live/use-now.ts';
 import { CheckpointList } from './checkpoint-list.tsx';
 import { CheckpointMap } from './checkpoint-map.tsx';
 import styles from './map.module.css';
+import { mapViews } from './map-view.ts';
+import { readStanding } from './read-standing.ts';
 import { noFilter, selectCheckpoints } from './select-checkpoints.ts';
 
 /** Rows that jump while one reads them are worse than an order that is some seconds old. */
@@ -22,6 +24,8 @@ export function MapPage() {
   useDocumentTitle(`${t('map.title')} · Otkel`);
   const [filter, setFilter] = useState(noFilter);
   const [highlighted, setHighlighted] = useState<string>();
+  const [search, setSearch] = useSearchParams();
+  const view = mapViews.find((known) => known === search.get('show')) ?? 'queue';
   const checkpoints = useQuery(checkpointsQuery);
   useWatchMap();
   useNow(reorderMs);
@@ -32,7 +36,7 @@ export function MapPage() {
       checkpoints.data,
       filter,
       (checkpoint) => postNames(checkpoint, i18n.language).both,
-      liveStore.getLoad,
+      (checkpointId) => readStanding(view, checkpointId),
       i18n.language,
     );
 
@@ -40,7 +44,7 @@ export function MapPage() {
     <div className={styles.page}>
       <VisuallyHidden component="h1">{t('map.title')}</VisuallyHidden>
       <section className={styles.map} aria-label={t('map.map')}>
-        <CheckpointMap checkpoints={shown ?? []} highlighted={highlighted} onHighlight={setHighlighted} />
+        <CheckpointMap checkpoints={shown ?? []} view={view} highlighted={highlighted} onHighlight={setHighlighted} />
       </section>
       <section className={styles.side} aria-label={t('map.list')}>
         {checkpoints.isError ? (
@@ -48,6 +52,8 @@ export function MapPage() {
         ) : (
           <CheckpointList
             checkpoints={shown}
+            view={view}
+            onView={(next) => setSearch(next === 'queue' ? {} : { show: next }, { replace: true })}
             filter={filter}
             onFilter={setFilter}
             highlighted={highlighted}

@@ -1,17 +1,25 @@
 import type { Checkpoint, CheckpointLoad } from '../../shared/contract/checkpoints.ts';
 import type { LoadState } from '../../shared/load.ts';
 import { roadName } from '../i18n/road-names.ts';
-import { stateOf } from '../parts/load-glyph.tsx';
+import type { ShownState } from '../parts/load-glyph.tsx';
 
 export interface CheckpointFilter {
   text: string;
   /** ISO country, or undefined for all */
   neighbour: string | undefined;
   state: LoadState | undefined;
-  order: 'name' | 'load';
+  order: 'name' | 'heaviest';
 }
 
 export const noFilter: CheckpointFilter = { text: '', neighbour: undefined, state: undefined, order: 'name' };
+
+/** How things stand at a checkpoint, by queue or by places. */
+export interface Standing {
+  /** of both directions */
+  states: readonly ShownState[];
+  /** the larger comes first where the heaviest do */
+  weight: number;
+}
 
 /** @returns the larger share of places taken of the two directions, 0 to 1; -1 where both are closed */
 export function fullestShare(load: CheckpointLoad | undefined): number {
@@ -24,13 +32,13 @@ export function fullestShare(load: CheckpointLoad | undefined): number {
 
 /**
  * @param nameOf the name as the screen shows it; the text is looked for in it, in the Latin names and in the road
- * @param loadOf the newest load
+ * @param standingOf the newest of a checkpoint
  */
 export function selectCheckpoints(
   checkpoints: readonly Checkpoint[],
   filter: CheckpointFilter,
   nameOf: (checkpoint: Checkpoint) => string,
-  loadOf: (checkpointId: string) => CheckpointLoad | undefined,
+  standingOf: (checkpointId: string) => Standing,
   language: string,
 ): Checkpoint[] {
   const text = filter.text.trim().toLocaleLowerCase(language);
@@ -39,16 +47,18 @@ export function selectCheckpoints(
     const words = [nameOf(checkpoint), kzPostName, neighbourPostName, road, roadName(road, language)]
       .join(' ')
       .toLocaleLowerCase(language);
-    const load = loadOf(id);
     return (
       words.includes(text) &&
       (filter.neighbour === undefined || filter.neighbour === neighbour) &&
-      (filter.state === undefined || [stateOf(load, 'out'), stateOf(load, 'in')].includes(filter.state))
+      (filter.state === undefined || standingOf(id).states.includes(filter.state))
     );
   };
   const byName = new Intl.Collator(language);
+  const heaviestFirst = (a: Checkpoint, b: Checkpoint) => {
+    const [first, second] = [standingOf(a.id).weight, standingOf(b.id).weight];
+    return first === second ? 0 : second - first;
+  };
   const compare = (a: Checkpoint, b: Checkpoint) =>
-    (filter.order === 'load' ? fullestShare(loadOf(b.id)) - fullestShare(loadOf(a.id)) : 0) ||
-    byName.compare(nameOf(a), nameOf(b));
+    (filter.order === 'heaviest' ? heaviestFirst(a, b) : 0) || byName.compare(nameOf(a), nameOf(b));
   return checkpoints.filter(fits).sort(compare);
 }

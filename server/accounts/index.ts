@@ -8,5 +8,6 @@ export { createFindCaller } from './find-caller.ts';
 export { guard } from './guard.ts';
 export { assertAllowed, assertOwnCheckpoint, type Endpoint, permissions } from './permissions.ts';
 export { demoAccounts, demoPassword, seedDemoAccounts } from './seed-demo-accounts.ts';
+export { seedOfficerOfAll } from './seed-officer-of-all.ts';
 export { createAuthHandler } from './serve-auth.ts';
 export { listSimulatedCarriers } from './simulated-carriers.ts';

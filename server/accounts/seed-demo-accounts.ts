@@ -7,10 +7,12 @@ import { seedSimulatedCarriers } from './simulated-carriers.ts';
 /** Known to everybody: for a demo world only. */
 export const demoPassword = 'otkel-demo-2026';
 
+export const demoAuthorityId = 'demo-customs';
+
 const organisations = [
   { id: 'demo-trans', name: 'Demo Trans', kind: 'carrier' },
   { id: 'demo-logistics', name: 'Demo Logistics', kind: 'carrier' },
-  { id: 'demo-customs', name: 'Demo Customs', kind: 'authority' },
+  { id: demoAuthorityId, name: 'Demo Customs', kind: 'authority' },
 ];
 
 interface DemoAccount {
@@ -24,8 +26,8 @@ interface DemoAccount {
 export const demoAccounts: readonly DemoAccount[] = [
   account('dispatcher', 'Demo dispatcher', 'dispatcher', 'demo-trans'),
   account('dispatcher2', 'Second demo dispatcher', 'dispatcher', 'demo-logistics'),
-  account('officer', 'Demo officer', 'officer', 'demo-customs', ['karasu', 'syrym', 'zhaisan']),
-  account('planner', 'Demo planner', 'planner', 'demo-customs'),
+  account('officer', 'Demo officer', 'officer', demoAuthorityId, ['karasu', 'syrym', 'zhaisan']),
+  account('planner', 'Demo planner', 'planner', demoAuthorityId),
   account('admin', 'Demo administrator', 'administrator', null),
 ];
 

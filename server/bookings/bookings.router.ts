@@ -17,9 +17,11 @@ export interface BookingsParts {
   db: Database;
   clock: Clock;
   feed: SlotFeed;
+  /** Told when a booking was cancelled: its truck may have waited at the checkpoint. */
+  leftQueue(checkpointId: string): Promise<void>;
 }
 
-export function createBookingsRouter({ db, clock, feed }: BookingsParts) {
+export function createBookingsRouter({ db, clock, feed, leftQueue }: BookingsParts) {
   const os = implement(contract.bookings).$context<Context>();
   const fresh = os.middleware(async ({ next }) => {
     await releaseExpiredHolds(db, feed, clock.now());
@@ -45,16 +47,12 @@ export function createBookingsRouter({ db, clock, feed }: BookingsParts) {
     confirm: os.confirm.handler(({ input, context }) =>
       confirmBooking(db, clock.now(), own(context), intent(context, 'bookings.confirm', input), input.params.bookingId),
     ),
-    cancel: os.cancel.handler(({ input, context }) =>
-      cancelBooking(
-        db,
-        feed,
-        clock.now(),
-        own(context),
-        intent(context, 'bookings.cancel', input),
-        input.params.bookingId,
-      ),
-    ),
+    cancel: os.cancel.handler(async ({ input, context }) => {
+      const wish = intent(context, 'bookings.cancel', input);
+      const booking = await cancelBooking(db, feed, clock.now(), own(context), wish, input.params.bookingId);
+      await leftQueue(booking.slot.checkpointId);
+      return booking;
+    }),
     get: os.get.use(fresh).handler(({ input, context }) => getBooking(db, own(context), input.bookingId)),
     list: os.list.use(fresh).handler(({ input, context }) => listBookings(db, own(context), input)),
     listAtCheckpoint: os.listAtCheckpoint.use(fresh).handler(({ input, context }) => {

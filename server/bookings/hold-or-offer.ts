@@ -5,6 +5,7 @@ import { getSlot, type SlotFeed } from '../corridors/index.ts';
 import type { Database } from '../platform/database/client.ts';
 import type { WriteIntent } from '../platform/database/once-per-key.ts';
 import { apiError } from '../platform/http/errors.ts';
+import { openWaits } from './expected-waits.ts';
 import { type Claimant, type HoldInput, holdSlot } from './hold-slot.ts';
 import { offerSlots } from './offer-slots.ts';
 
@@ -36,5 +37,6 @@ async function offersAround(
   const { channel } = await screen(db, cargo.hsCode);
   const earliestAt = new Date(slot.startsAt);
   const latestAt = new Date(slot.endsAt);
-  return offerSlots(db, now, { ...slot, earliestAt, latestAt, channel, class: vehicleClass, vehicle, organisationId });
+  const wish = { ...slot, earliestAt, latestAt, channel, class: vehicleClass, vehicle, organisationId };
+  return offerSlots(db, now, wish, await openWaits(db, now, slot.direction));
 }

@@ -4,6 +4,7 @@ import { screen } from '../compliance/index.ts';
 import { assertAdmitted } from '../corridors/index.ts';
 import type { Database } from '../platform/database/client.ts';
 import { apiError } from '../platform/http/errors.ts';
+import { openWaits } from './expected-waits.ts';
 import { offerSlots } from './offer-slots.ts';
 
 export interface OfferRequest {
@@ -33,5 +34,5 @@ export async function makeOffers(
   await assertAdmitted(db, request.checkpointId, request.vehicle.country);
   const screening = await screen(db, request.cargo.hsCode);
   const wish = { ...request, earliestAt, latestAt, organisationId, channel: screening.channel };
-  return { screening, offers: await offerSlots(db, now, wish) };
+  return { screening, offers: await offerSlots(db, now, wish, await openWaits(db, now, request.direction)) };
 }

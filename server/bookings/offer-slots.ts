@@ -1,7 +1,10 @@
 import { DateTime } from 'luxon';
 import type { Offer, Vehicle } from '../../shared/contract/bookings.ts';
+import type { Slot } from '../../shared/contract/checkpoints.ts';
 import type { Channel, Direction, VehicleClass } from '../../shared/words.ts';
 import { findFreeSlots, listSiblings } from '../corridors/index.ts';
+import { type Candidate, rankOffers } from '../planning/offers/rank-offers.ts';
+import { truckCosts } from '../planning/offers/truck-costs.ts';
 import type { Database } from '../platform/database/client.ts';
 
 export interface Wish {
@@ -21,14 +24,19 @@ const countOfChannel = { green: 'total', yellow: 'inspected', red: 'examined' } 
 
 /** Offers inside the wished window: enough to choose from on one screen. */
 const inWindowMax = 6;
+/** Where waits are known, a later slot may be the better one: so many of the earliest are compared. */
+const comparedMax = 24;
 /** How far to look for room when the window is full. */
 const searchDays = 7;
 
+/** The wait that is expected of a truck with this slot; null where there is no forecast. */
+export type FindWait = (slot: Slot) => Candidate<Slot>['wait'];
+
 /**
- * First come, first served: the earliest slots of the window with a place for this truck; where there is none, the nearest before and
- * after it, and the nearest in time at each sibling checkpoint. Ranked by how far they lie from the wish.
+ * The earliest slots of the window with a place for this truck; where there is none, the nearest before and after it, and the nearest in
+ * time at each sibling checkpoint. Ranked by the cost a round is planned with, as `rankOffers` splits it.
  */
-export async function offerSlots(db: Database, now: Date, wish: Wish): Promise<Offer[]> {
+export async function offerSlots(db: Database, now: Date, wish: Wish, findWait?: FindWait): Promise<Offer[]> {
   const { checkpointId, earliestAt, latestAt } = wish;
   const free = (id: string, from: Date, to: Date, order: 'asc' | 'desc', limit: number) =>
     findFreeSlots(db, now, {
@@ -43,18 +51,9 @@ export async function offerSlots(db: Database, now: Date, wish: Wish): Promise<O
       order,
       limit,
     });
-  const offer =
-    (kind: Offer['kind'], detourKm = 0) =>
-    (slot: Offer['slot']): Offer => ({
-      slot,
-      count: countOfChannel[wish.channel],
-      kind,
-      detourKm,
-      shiftMinutes: Math.round((Date.parse(slot.startsAt) - earliestAt.getTime()) / 60_000),
-    });
 
-  const inWindow = await free(checkpointId, earliestAt, latestAt, 'asc', inWindowMax);
-  if (inWindow.length > 0) return inWindow.map(offer('in-window'));
+  const inWindow = await free(checkpointId, earliestAt, latestAt, 'asc', findWait ? comparedMax : inWindowMax);
+  if (inWindow.length > 0) return rank(inWindow.map(found('in-window'))).slice(0, inWindowMax);
 
   const searchFrom = DateTime.fromJSDate(earliestAt).minus({ days: searchDays }).toJSDate();
   const searchTo = DateTime.fromJSDate(latestAt).plus({ days: searchDays }).toJSDate();
@@ -63,10 +62,51 @@ export async function offerSlots(db: Database, now: Date, wish: Wish): Promise<O
     free(checkpointId, searchFrom, earliestAt, 'desc', 2),
     free(checkpointId, latestAt, searchTo, 'asc', 2),
     ...siblings.map(async (sibling) =>
-      (await free(sibling.checkpointId, earliestAt, searchTo, 'asc', 1)).map(offer('sibling', sibling.distanceKm)),
+      (await free(sibling.checkpointId, earliestAt, searchTo, 'asc', 1)).map(found('sibling', sibling.distanceKm)),
     ),
   ]);
-  return [...before.map(offer('before')), ...after.map(offer('after')), ...beside.flat()].sort(
-    (a, b) => Math.abs(a.shiftMinutes) - Math.abs(b.shiftMinutes) || a.detourKm - b.detourKm || a.slot.id - b.slot.id,
-  );
+  return rank([...before.map(found('before')), ...after.map(found('after')), ...beside.flat()]);
+
+  function found(kind: Offer['kind'], detourKm = 0) {
+    return (slot: Slot): Found => ({ slot, kind, detourKm, shiftMinutes: minutesBetween(earliestAt, slot.startsAt) });
+  }
+
+  function rank(slots: Found[]): Offer[] {
+    const candidates = slots.map((one) => ({
+      slot: one,
+      shiftMinutes: one.shiftMinutes,
+      outsideWish: Date.parse(one.slot.startsAt) < latestAt.getTime() && one.shiftMinutes >= 0 ? 0 : minutesOutsideWish,
+      detour: one.kind === 'sibling' ? one.detourKm * minutesPerDetourKm + minutesOfOtherPost : 0,
+      isCurrent: false,
+      wait: findWait?.(one.slot) ?? null,
+    }));
+    return rankOffers(ordinaryTruck, candidates).map(({ slot, parts, total }) => ({
+      ...slot,
+      count: countOfChannel[wish.channel],
+      cost: {
+        totalMinutes: total,
+        delayMinutes: parts.delay,
+        detourMinutes: parts.detour,
+        expectedWaitMinutes: parts.expectedWait,
+        riskMinutes: parts.risk,
+      },
+    }));
+  }
+}
+
+/** A free slot, and where it lies to the wish. */
+type Found = Pick<Offer, 'slot' | 'kind' | 'detourKm' | 'shiftMinutes'>;
+
+const { minutesOutsideWish, minutesPerDetourKm, minutesOfOtherPost } = truckCosts;
+
+/** Every part is this truck's own time, so its weight beside other trucks would change no order, only the minutes that it is told. */
+const ordinaryTruck = {
+  delayCost: truckCosts.delayCost,
+  slotMinutes: truckCosts.slotMinutes,
+  weight: 1,
+  moveCost: 0,
+};
+
+function minutesBetween(from: Date, to: string): number {
+  return Math.round((Date.parse(to) - from.getTime()) / 60_000);
 }

@@ -17,6 +17,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
   CARRIER_QUOTA_REACHED: 'take another slot: one carrier may have a tenth of a slot, and never fewer than two trucks',
   CLASS_QUOTA_REACHED: 'book as general, or on another day',
   CARGO_BLOCKED: 'these goods are on the common high priority list; ask the customs service',
+  TRUCK_AT_GATE: 'ask an officer of the checkpoint to turn it back',
   HOLD_EXPIRED: 'hold a slot again',
   IDEMPOTENCY_KEY_REUSED: 'send a new key with a new request',
 };

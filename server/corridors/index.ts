@@ -8,4 +8,4 @@ export { listSiblings } from './list-siblings.ts';
 export { getSlot } from './list-slots.ts';
 export { createSlotFeed, type SlotFeed } from './slot-feed.ts';
 export { slotView } from './slot-view.ts';
-export { answerWatchers } from './watch.ts';
+export { answerWatchers, bookingIdOfRoom, bookingRoom, checkpointRoom, mapRoom } from './watch.ts';

@@ -1,6 +1,7 @@
 import type { CheckpointLoad } from '../../shared/contract/checkpoints.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/client.ts';
+import { createGatherer } from '../platform/gatherer.ts';
 import type { Live } from '../platform/live.ts';
 import type { Logger } from '../platform/log.ts';
 import type { ChangedSlot } from './keep-slots.ts';
@@ -8,8 +9,6 @@ import { listLoads } from './list-loads.ts';
 import { slotView } from './slot-view.ts';
 import { checkpointRoom, mapRoom } from './watch.ts';
 
-/** At most one message a second for each checkpoint: the first change goes out at once, those that follow are gathered. */
-const messageIntervalMs = 1000;
 /** A message carries at most so many slots; after a closure of weeks the rest follows in the next ones. */
 const slotsPerMessage = 200;
 
@@ -18,33 +17,20 @@ export interface SlotFeed {
   changed(slots: readonly ChangedSlot[]): void;
   /** Sends the load of every checkpoint: the window of 24 hours moves on where nobody books. */
   announceLoads(): Promise<void>;
-  /** Sends what is gathered: clients of other processes stay connected and would never hear of it. */
+  /** Sends what is gathered. */
   close(): Promise<void>;
 }
 
 export function createSlotFeed(db: Database, live: Live, clock: Clock, log: Logger): SlotFeed {
-  const pending = new Map<string, Set<number>>();
-  const resting = new Map<string, NodeJS.Timeout>();
-  const underWay = new Set<Promise<void>>();
-
-  function publish(checkpointId: string) {
-    const ids = pending.get(checkpointId);
-    if (!ids?.size) {
-      resting.delete(checkpointId);
-      return;
-    }
-    const batch = [...ids].slice(0, slotsPerMessage);
-    for (const id of batch) ids.delete(id);
-    resting.set(checkpointId, setTimeout(publish, messageIntervalMs, checkpointId));
-    start(checkpointId, batch);
-  }
-
-  function start(checkpointId: string, slotIds: number[]) {
-    const sent = send(checkpointId, slotIds)
-      .catch((error) => log.error({ err: error, checkpointId }, 'slot feed'))
-      .finally(() => underWay.delete(sent));
-    underWay.add(sent);
-  }
+  const gatherer = createGatherer<ReadonlySet<number>>({
+    split(ids) {
+      const now = [...ids].slice(0, slotsPerMessage);
+      const later = [...ids].slice(slotsPerMessage);
+      return { now: new Set(now), later: later.length > 0 ? new Set(later) : undefined };
+    },
+    send: (checkpointId, ids) => send(checkpointId, [...ids]),
+    onError: (error, checkpointId) => log.error({ err: error, checkpointId }, 'slot feed'),
+  });
 
   async function send(checkpointId: string, slotIds: number[]) {
     const [slots, [load]] = await Promise.all([
@@ -61,19 +47,11 @@ export function createSlotFeed(db: Database, live: Live, clock: Clock, log: Logg
 
   return {
     changed(slots) {
-      for (const { id, checkpointId } of slots) {
-        const ids = pending.get(checkpointId) ?? new Set();
-        pending.set(checkpointId, ids.add(id));
-        if (!resting.has(checkpointId)) resting.set(checkpointId, setTimeout(publish, 0, checkpointId));
-      }
+      for (const { id, checkpointId } of slots) gatherer.add(checkpointId, (ids) => new Set(ids).add(id));
     },
     async announceLoads() {
       for (const load of await listLoads(db, clock.now())) emitLoad(load);
     },
-    async close() {
-      for (const timer of resting.values()) clearTimeout(timer);
-      for (const [checkpointId, ids] of pending) if (ids.size > 0) start(checkpointId, [...ids]);
-      await Promise.all(underWay);
-    },
+    close: gatherer.close,
   };
 }

@@ -1,6 +1,11 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { ORPCError } from '@orpc/server';
 import { DateTime } from 'luxon';
-import { type ErrorCode, errorTable } from '../../shared/errors.ts';
-import { type Snapshot, type Topic, topicSchema } from '../../shared/live.ts';
+import type { WaitForecast } from '../../shared/contract/forecasts.ts';
+import type { Plan } from '../../shared/contract/plans.ts';
+import type { Passage, QueueStatus } from '../../shared/contract/queues.ts';
+import { type ErrorCode, errorTable, isErrorCode } from '../../shared/errors.ts';
+import { type BookingTopic, type Snapshot, type Topic, topicSchema } from '../../shared/live.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/client.ts';
 import type { Live } from '../platform/live.ts';
@@ -11,11 +16,17 @@ import { slotView } from './slot-view.ts';
 
 export const mapRoom = 'map';
 export const checkpointRoom = (checkpointId: string) => `checkpoint:${checkpointId}`;
+export const bookingRoom = (bookingId: string) => `booking:${bookingId}`;
+export const bookingIdOfRoom = (room: string) =>
+  room.startsWith('booking:') ? room.slice('booking:'.length) : undefined;
 
 /** A page watches a handful of topics and again after each reconnect. An answer has up to half a megabyte, a question has fifty bytes. */
 const watchesPerMinute = 60;
 
-const roomOf = (topic: Topic) => (topic.kind === 'map' ? mapRoom : checkpointRoom(topic.checkpointId));
+function roomOf(topic: Topic): string {
+  if (topic.kind === 'map' || topic.kind === 'plans') return topic.kind;
+  return topic.kind === 'checkpoint' ? checkpointRoom(topic.checkpointId) : bookingRoom(topic.bookingId);
+}
 
 export interface WatchParts {
   live: Live;
@@ -24,10 +35,22 @@ export interface WatchParts {
   log: Logger;
   /** Run before places are shown, so that an expired hold is not seen as taken. */
   releaseExpiredHolds(): Promise<unknown>;
+  /** What stands at these checkpoints, or at all. */
+  readQueues(checkpointIds?: readonly string[]): Promise<QueueStatus[]>;
+  /** What is expected there, or everywhere. */
+  readForecasts(checkpointIds?: readonly string[]): Promise<WaitForecast[]>;
+  /** @throws apiError where the caller may not watch this booking */
+  assertMayWatch(topic: BookingTopic, headers: IncomingHttpHeaders): Promise<void>;
+  findPassage(bookingId: string): Promise<Passage | undefined>;
+  listLatestPlans(): Promise<Plan[]>;
 }
 
-/** Answers clients that watch the map or a checkpoint. All of it is public: slots carry counts, never who booked them. */
-export function answerWatchers({ live, db, clock, log, releaseExpiredHolds }: WatchParts): void {
+/**
+ * Answers clients that watch the map, a checkpoint or a booking. The first two are public: slots and queues are counts, and never say whose. A
+ * booking is for those whom it concerns.
+ */
+export function answerWatchers(parts: WatchParts): void {
+  const { live, clock, log } = parts;
   live.on('connection', (socket) => {
     const mayAsk = countPerMinute(clock, watchesPerMinute);
     socket.on('watch', async (asked, reply) => {
@@ -38,14 +61,15 @@ export function answerWatchers({ live, db, clock, log, releaseExpiredHolds }: Wa
       if (!topic.success) return refuse('INVALID_INPUT');
       const room = roomOf(topic.data);
       try {
+        if (topic.data.kind === 'booking') await parts.assertMayWatch(topic.data, socket.handshake.headers);
         // Joined before the snapshot is read: what changes in between arrives twice, and the larger seq wins.
         await socket.join(room);
-        await releaseExpiredHolds();
-        const snapshot = await readSnapshot(db, clock.now(), topic.data);
+        const snapshot = await readSnapshot(parts, topic.data);
         if (snapshot) return reply({ ok: true, snapshot });
         await socket.leave(room);
         refuse('CHECKPOINT_NOT_FOUND');
       } catch (error) {
+        if (error instanceof ORPCError && isErrorCode(error.code)) return refuse(error.code);
         log.error({ err: error }, 'watch');
         refuse('INTERNAL');
       }
@@ -69,8 +93,19 @@ function countPerMinute(clock: Clock, most: number): () => boolean {
   };
 }
 
-async function readSnapshot(db: Database, now: Date, topic: Topic): Promise<Snapshot | undefined> {
-  if (topic.kind === 'map') return { loads: await listLoads(db, now), slots: [] };
+async function readSnapshot(parts: WatchParts, topic: Topic): Promise<Snapshot | undefined> {
+  if (topic.kind === 'booking') return readBooking(parts, topic.bookingId);
+  if (topic.kind === 'plans') return { loads: [], slots: [], queues: [], plans: await parts.listLatestPlans() };
+  await parts.releaseExpiredHolds();
+  const { db } = parts;
+  const now = parts.clock.now();
+  if (topic.kind === 'map')
+    return {
+      loads: await listLoads(db, now),
+      slots: [],
+      queues: await parts.readQueues(),
+      forecasts: await parts.readForecasts(),
+    };
   const loads = await listLoads(db, now, [topic.checkpointId]);
   if (loads.length === 0) return undefined;
   const slots = await db.slot.findMany({
@@ -85,5 +120,16 @@ async function readSnapshot(db: Database, now: Date, topic: Topic): Promise<Snap
     },
     orderBy: [{ direction: 'asc' }, { startsAt: 'asc' }],
   });
-  return { loads, slots: slots.map(slotView) };
+  const [queues, forecasts] = [
+    await parts.readQueues([topic.checkpointId]),
+    await parts.readForecasts([topic.checkpointId]),
+  ];
+  return { loads, slots: slots.map(slotView), queues, forecasts };
+}
+
+async function readBooking(parts: WatchParts, bookingId: string): Promise<Snapshot | undefined> {
+  const passage = await parts.findPassage(bookingId);
+  if (!passage) return undefined;
+  const queues = await parts.readQueues([passage.checkpointId]);
+  return { loads: [], slots: [], queues: queues.filter(({ direction }) => direction === passage.direction), passage };
 }

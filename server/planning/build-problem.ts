@@ -12,6 +12,8 @@ export interface RequestInput {
   readonly lottery?: number;
   readonly currentCell?: number;
   readonly moveCost?: number;
+  /** Which vehicle asks, any number of its own. Of several requests of one vehicle the first counts; see {@link buildProblem}. */
+  readonly vehicle?: number;
 }
 
 export interface ProblemInput {
@@ -46,6 +48,9 @@ function makeColumn() {
 /**
  * Packs readable input into the typed arrays of a {@link Problem}. Values are not judged here: `checkProblem` does that, and wants to
  * see them as they came, so numbers that do not fit their column (a fraction, 2^40) throw a RangeError naming the column.
+ *
+ * A vehicle asks once. Its further requests keep their penalty and lose their windows, so that no plan and no policy can serve them: two
+ * lots in the lottery, or two places to choose from, would pay for asking twice.
  */
 export function buildProblem(input: ProblemInput): Problem {
   const firstCell = [0];
@@ -83,6 +88,7 @@ function packRequests(requests: Iterable<RequestInput>): Pick<Problem, 'requests
     (typeof names)[number],
     ReturnType<typeof makeColumn>
   >;
+  const vehicles = new Set<number>();
   const [cell, length, detour, firstWindow] = [makeColumn(), makeColumn(), makeColumn(), makeColumn()];
   for (const request of requests) {
     firstWindow.push(cell.length);
@@ -93,6 +99,10 @@ function packRequests(requests: Iterable<RequestInput>): Pick<Problem, 'requests
     column.lottery.push(request.lottery ?? 0);
     column.currentCell.push(request.currentCell ?? NONE);
     column.moveCost.push(request.moveCost ?? 0);
+    if (request.vehicle !== undefined) {
+      if (vehicles.has(request.vehicle)) continue;
+      vehicles.add(request.vehicle);
+    }
     for (const window of request.windows) {
       cell.push(window.cell);
       length.push(window.length);
@@ -106,9 +116,9 @@ function packRequests(requests: Iterable<RequestInput>): Pick<Problem, 'requests
       count,
       weight: toInt32('requests.weight', column.weight.values()),
       penalty: toInt32('requests.penalty', column.penalty.values()),
-      channel: Uint8Array.from(toInt32('requests.channel', column.channel.values())),
+      channel: pack(Uint8Array, 'requests.channel', column.channel.values()),
       carrier: toInt32('requests.carrier', column.carrier.values()),
-      lottery: Uint32Array.from(column.lottery.values()),
+      lottery: pack(Uint32Array, 'requests.lottery', column.lottery.values()),
       currentCell: toInt32('requests.currentCell', column.currentCell.values()),
       moveCost: toInt32('requests.moveCost', column.moveCost.values()),
       firstWindow: Int32Array.from(firstWindow.values()),
@@ -121,9 +131,16 @@ function packRequests(requests: Iterable<RequestInput>): Pick<Problem, 'requests
   };
 }
 
-function toInt32(name: string, values: ArrayLike<number>): Int32Array {
-  const packed = Int32Array.from(values);
+const toInt32 = (name: string, values: ArrayLike<number>) => pack(Int32Array, name, values);
+
+/** @throws RangeError for what the column cannot hold: it would wrap round to another number without a word */
+function pack<Packed extends Int32Array | Uint32Array | Uint8Array>(
+  Column: { from(values: ArrayLike<number>): Packed },
+  name: string,
+  values: ArrayLike<number>,
+): Packed {
+  const packed = Column.from(values);
   const lost = packed.findIndex((value, index) => value !== values[index]);
-  if (lost !== -1) throw new RangeError(`${name}[${lost}]: ${values[lost]} is not a whole number below 2^31`);
+  if (lost !== -1) throw new RangeError(`${name}[${lost}]: ${values[lost]} is no whole number that fits there`);
   return packed;
 }

@@ -108,7 +108,7 @@ export interface Plan {
 }
 
 /** Cost of waiting `slots` slots for a weight of 1. */
-export function delayCostOf(problem: Problem, slots: number): number {
+export function delayCostOf(problem: Pick<Problem, 'delayCost'>, slots: number): number {
   return problem.delayCost.linear * slots + problem.delayCost.quadratic * slots * slots;
 }
 

@@ -2,9 +2,9 @@ import type { Server as HttpServer } from 'node:http';
 import { createAdapter } from '@socket.io/postgres-adapter';
 import type { Pool, PoolClient } from 'pg';
 import { Server } from 'socket.io';
-import type { ClientToServerEvents, ServerToClientEvents } from '../../shared/live.ts';
+import type { ClientToServerEvents, ServerToClientEvents, ServerToServerEvents } from '../../shared/live.ts';
 
-export type Live = Server<ClientToServerEvents, ServerToClientEvents>;
+export type Live = Server<ClientToServerEvents, ServerToClientEvents, ServerToServerEvents>;
 
 /**
  * The live fan-out of one process. What it emits reaches the clients of every process on the same database. A process without

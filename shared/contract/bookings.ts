@@ -76,6 +76,21 @@ export const offerSchema = z.object({
     .enum(['total', 'inspected', 'examined'])
     .describe("which of left's counts says how many trucks of this channel the slot still takes"),
   detourKm: z.int().describe('between the two checkpoints as the crow flies; 0 at the one asked for'),
+  cost: z
+    .object({
+      totalMinutes: z.int().describe('the sum of the parts that are known'),
+      delayMinutes: z
+        .int()
+        .describe(
+          '60·d + 5·d² for d hours from the earliest time, before or after; outside the time asked for 120 more',
+        ),
+      detourMinutes: z
+        .int()
+        .describe('the way to another checkpoint at 60 km/h, and 60 for the papers of another post'),
+      expectedWaitMinutes: z.int().nullable().describe('median wait at the border; null where there is no forecast'),
+      riskMinutes: z.int().nullable().describe('what to add to it to be right four times of five; null as above'),
+    })
+    .describe('what offers are ranked by, in minutes of an ordinary truck'),
 });
 export type Offer = z.infer<typeof offerSchema>;
 
@@ -180,7 +195,7 @@ export const bookingsContract = {
       inputStructure: 'detailed',
       summary: 'Cancel; the place is free at once',
     })
-    .errors(errors('BOOKING_NOT_FOUND', 'BOOKING_NOT_ACTIVE'))
+    .errors(errors('BOOKING_NOT_FOUND', 'BOOKING_NOT_ACTIVE', 'TRUCK_AT_GATE'))
     .input(bookingWriteInput)
     .output(bookingSchema),
   get: read

@@ -3,6 +3,11 @@ import { accountsContract } from './accounts.ts';
 import { bookingsContract } from './bookings.ts';
 import { checkpointsContract } from './checkpoints.ts';
 import { read } from './endpoint.ts';
+import { forecastsContract } from './forecasts.ts';
+import { gateContract } from './gate.ts';
+import { applicationsContract, plansContract } from './plans.ts';
+import { queuesContract } from './queues.ts';
+import { tripsContract } from './trips.ts';
 
 /** Every endpoint under /api. The server implements it, the client is made from it, and OpenAPI describes it. */
 export const contract = {
@@ -22,6 +27,10 @@ export const contract = {
     ),
   checkpoints: checkpointsContract,
   bookings: bookingsContract,
+  applications: applicationsContract,
+  plans: plansContract,
+  queues: { ...queuesContract, ...gateContract, ...tripsContract },
+  forecasts: forecastsContract,
   accounts: accountsContract,
 };
 export type Contract = typeof contract;

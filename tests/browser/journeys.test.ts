@@ -35,6 +35,13 @@ test('a visitor sees all checkpoints in Russian, changes to English, and opens t
   await page.getByText('37 пунктов пропуска').waitFor();
   await signs.nth(36).waitFor();
   expect([await rows.count(), await signs.count()]).toEqual([37, 37]);
+  // Nobody feeds the queues of this world: a dash and not a nought.
+  await rows
+    .filter({ hasText: 'Сырым' })
+    .filter({ hasText: 'Выезд из Казахстана: Нет данных' })
+    .filter({ hasText: '—' })
+    .waitFor();
+  await page.getByText('Свободные места', { exact: true }).click();
   await rows
     .filter({ hasText: 'Сырым' })
     .filter({ hasText: /Выезд из Казахстана: Свободно, свободно \d+ из \d+ мест/ })
@@ -70,6 +77,13 @@ test('a visitor sees all checkpoints in Russian, changes to English, and opens t
   await grid.getByRole('button').first().focus();
   for (const key of ['End', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
   await page.getByText(/at most \d+ inspected, \d+ of them examined; limited by the Russian post, documents/).waitFor();
+
+  await page.goto('/board');
+  await page.getByText('page 1 of').waitFor();
+  await page.keyboard.press('ArrowRight');
+  await page.getByText('page 2 of').waitFor();
+  await page.getByRole('link', { name: 'How it is measured' }).click();
+  await page.getByRole('heading', { name: 'The same numbers as data' }).waitFor();
   visit.expectNoFaults();
   await visit.context.close();
 });

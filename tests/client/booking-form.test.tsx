@@ -4,16 +4,15 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AskForSlots } from '../../client/booking/ask-for-slots.tsx';
 import { initialValues } from '../../client/booking/truck-form.ts';
 import { liveStore } from '../../client/live/live.ts';
-import type { Offer } from '../../shared/contract/bookings.ts';
 import { show } from './support/render.tsx';
-import { sampleBooking, sampleCheckpoint, sampleSlot } from './support/samples.ts';
+import { sampleBooking, sampleCheckpoint, sampleOffer, sampleSlot } from './support/samples.ts';
 import { answerRequests } from './support/server.ts';
 
 const karasu = sampleCheckpoint();
 const now = new Date('2026-11-22T00:00:00Z');
 const health = { status: 200, body: { status: 'ok', version: '1', demo: false } };
 
-const offer: Offer = { slot: sampleSlot({ id: 8 }), count: 'total', kind: 'after', shiftMinutes: 90, detourKm: 0 };
+const offer = sampleOffer({ slot: sampleSlot({ id: 8 }), kind: 'after', shiftMinutes: 90 });
 
 async function showForm(slotId?: number) {
   const onHeld = vi.fn();

@@ -18,7 +18,7 @@ function startServer() {
   server.on('connection', (socket) => {
     socket.on('watch', (topic, reply) => {
       watched.push(topic);
-      reply({ ok: true, snapshot: { loads: [current.load], slots: [] } });
+      reply({ ok: true, snapshot: { loads: [current.load], slots: [], queues: [] } });
     });
   });
   return { http, server, watched, current };

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createLiveStore, loadKey, slotsKey } from '../../client/live/live-store.ts';
+import type { WaitForecast } from '../../shared/contract/forecasts.ts';
 import { sampleLoad, sampleSlot } from './support/samples.ts';
 
 const karasu = { kind: 'checkpoint', checkpointId: 'karasu' } as const;
@@ -21,6 +22,29 @@ describe('the live store', () => {
 
     store.offerSlots([sampleSlot({ id: 7, seq: 9 }), sampleSlot({ id: 7, seq: 8 })]);
     expect(store.getSlots('karasu').get(7)?.seq).toBe(9);
+  });
+
+  it('keeps the newest forecast of each queue, from messages and snapshots', () => {
+    const store = startedStore();
+    const forecast = (seq: number, direction: 'out' | 'in'): WaitForecast => ({
+      checkpointId: 'karasu',
+      direction,
+      seq,
+      madeAt: '2026-06-15T06:00:00.000Z',
+      source: 'forecast',
+      replications: 100,
+      basedOn: 'gate',
+      hours: [],
+    });
+    store.offerForecasts([forecast(5, 'out'), forecast(4, 'in')]);
+    store.takeSnapshot(karasu, {
+      loads: [],
+      slots: [],
+      queues: [],
+      forecasts: [forecast(3, 'out'), forecast(6, 'in')],
+    });
+    expect(store.getForecast('karasu', 'out')?.seq).toBe(5);
+    expect(store.getForecast('karasu', 'in')?.seq).toBe(6);
   });
 
   it('tells only who listens to what changed', () => {
@@ -52,7 +76,11 @@ describe('the live store', () => {
       sampleSlot({ id: 1, startsAt: '2026-11-21T23:00:00.000Z' }),
       sampleSlot({ id: 2, startsAt: '2026-11-22T06:00:00.000Z' }),
     ]);
-    store.takeSnapshot(karasu, { loads: [], slots: [sampleSlot({ id: 3, startsAt: '2026-11-22T05:00:00.000Z' })] });
+    store.takeSnapshot(karasu, {
+      loads: [],
+      slots: [sampleSlot({ id: 3, startsAt: '2026-11-22T05:00:00.000Z' })],
+      queues: [],
+    });
     expect([...store.getSlots('karasu').keys()].sort()).toEqual([1, 3]);
   });
 
@@ -61,7 +89,7 @@ describe('the live store', () => {
     store.offerLoads([sampleLoad({ seq: 900 })]);
     store.offerSlots([sampleSlot({ seq: 900 })]);
     store.startConnection();
-    store.takeSnapshot(karasu, { loads: [sampleLoad({ seq: 3 })], slots: [sampleSlot({ seq: 3 })] });
+    store.takeSnapshot(karasu, { loads: [sampleLoad({ seq: 3 })], slots: [sampleSlot({ seq: 3 })], queues: [] });
     expect(store.getLoad('karasu')?.seq).toBe(3);
     expect(store.getSlots('karasu').get(1)?.seq).toBe(3);
     store.offerLoads([sampleLoad({ seq: 2 })]);

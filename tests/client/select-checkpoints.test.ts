@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { type CheckpointFilter, noFilter, selectCheckpoints } from '../../client/map/select-checkpoints.ts';
+import {
+  type CheckpointFilter,
+  fullestShare,
+  noFilter,
+  selectCheckpoints,
+} from '../../client/map/select-checkpoints.ts';
+import { stateOf } from '../../client/parts/load-glyph.tsx';
 import type { CheckpointLoad } from '../../shared/contract/checkpoints.ts';
 import { sampleCheckpoint, sampleLoad } from './support/samples.ts';
 
@@ -26,13 +32,25 @@ const select = (filter: Partial<CheckpointFilter>) =>
     checkpoints,
     { ...noFilter, ...filter },
     ({ kzPostName }) => kzPostName,
-    (id) => loads[id],
+    (id) => ({ states: [stateOf(loads[id], 'out'), stateOf(loads[id], 'in')], weight: fullestShare(loads[id]) }),
     'en',
   ).map(({ id }) => id);
 
 it('orders by name, or the fullest direction first and the closed last', () => {
   expect(select({})).toEqual(['besagash', 'karasu', 'syrym']);
-  expect(select({ order: 'load' })).toEqual(['syrym', 'karasu', 'besagash']);
+  expect(select({ order: 'heaviest' })).toEqual(['syrym', 'karasu', 'besagash']);
+});
+
+it('orders by name where two are as heavy, also where both waits have no end', () => {
+  const same = (weight: number) =>
+    selectCheckpoints(
+      checkpoints,
+      { ...noFilter, order: 'heaviest' },
+      ({ kzPostName }) => kzPostName,
+      () => ({ states: [], weight }),
+      'en',
+    ).map(({ id }) => id);
+  expect(same(Number.POSITIVE_INFINITY)).toEqual(['besagash', 'karasu', 'syrym']);
 });
 
 it('finds by either post and by the road, whatever the case', () => {

@@ -106,6 +106,16 @@ export const breaches: Breach[] = [
     files: { 'twin/reaches-in.ts': use('../server/corridors/inner.ts') },
   },
   {
+    rule: 'traffic-stands-outside',
+    what: 'the traffic calls a use case instead of the API',
+    files: { 'twin/traffic/calls-use-case.ts': use('../../server/queues/index.ts'), 'server/queues/index.ts': plain },
+  },
+  {
+    rule: 'evaluation-runs-the-engine',
+    what: 'the evaluation asks a use case',
+    files: { 'twin/evaluation/asks-use-case.ts': use('../../server/bookings/index.ts') },
+  },
+  {
     rule: 'twin-opens-nothing',
     what: 'the twin opens a database of its own',
     files: {

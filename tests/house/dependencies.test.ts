@@ -14,7 +14,7 @@ describe('the house', () => {
 
   beforeAll(async () => {
     result = await cruise(root);
-  });
+  }, 60_000);
 
   it('keeps the rules', () => {
     expect(listBreaches(result)).toEqual([]);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isContractProcedure } from '@orpc/contract';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,6 +8,7 @@ import type { Snapshot } from '../../shared/live.ts';
 import { type Role, roleSchema } from '../../shared/words.ts';
 import { type Answer, startTestServer, type TestServer } from '../support/server.ts';
 import { findSlot, truck } from '../support/trucks.ts';
+import { application } from './plans/applications.ts';
 
 // Every endpoint of the contract with every role, over HTTP on the whole server, against the table of permissions.
 
@@ -23,6 +25,9 @@ let tokens: Record<Role, string | undefined>;
 let otherCarrier: string;
 let slotId: number;
 let bookingId: string;
+let applicationId: string;
+let planId: string;
+let gateTruck: { id: string; plate: string; link: string };
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -44,8 +49,29 @@ beforeAll(async () => {
     cargo: { ...cargo, description },
   });
   bookingId = booked.body.id;
+  const applied = await callAs('dispatcher', 'POST', '/api/applications', { applications: [application(++trucks)] });
+  applicationId = applied.body.items[0].id;
+  planId = (await callAs('planner', 'POST', '/api/plans', {})).body.id;
+  await callAs('planner', 'POST', `/api/plans/${planId}/cancel`);
+  gateTruck = await bookGateTruck();
 });
 afterAll(() => server.stop());
+
+/** Another truck, on its way to the gate. */
+async function bookGateTruck() {
+  const slot = await findSlot(server.parts.db, { checkpointId: 'syrym', skip: 20 });
+  const { body: held } = await callAs('dispatcher', 'POST', '/api/bookings', { slotId: slot.id, ...truck(700) });
+  await callAs('dispatcher', 'POST', `/api/bookings/${held.id}/confirm`);
+  const { body: link } = await callAs('dispatcher', 'GET', `/api/bookings/${held.id}/link`);
+  return { id: held.id, plate: held.vehicle.plate, link: link.token };
+}
+
+const arrival = () => ({
+  id: randomUUID(),
+  truck: { bookingId: gateTruck.id },
+  step: 'arrived',
+  happenedAt: server.clock.now().toISOString(),
+});
 
 function callAs(role: Role, method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
   const token = tokens[role];
@@ -86,6 +112,29 @@ const wishes: Record<Endpoint, () => Wish> = {
   'bookings.listAtCheckpoint': () => ({ params: { checkpointId: 'syrym' }, query: '?direction=out' }),
   'bookings.confirm': () => ({ params: { bookingId } }),
   'bookings.cancel': () => ({ params: { bookingId } }),
+  'queues.live': () => ({}),
+  'queues.get': () => ({ params: { checkpointId: 'syrym' } }),
+  'queues.listHistory': () => ({ params: { checkpointId: 'syrym' }, query: '?direction=out' }),
+  'queues.historyCsv': () => ({}),
+  'queues.listTrucks': () => ({ params: { checkpointId: 'syrym' }, query: '?direction=out' }),
+  'queues.getTruck': () => ({ params: { checkpointId: 'syrym', plate: gateTruck.plate } }),
+  'queues.nextToCall': () => ({ params: { checkpointId: 'syrym' }, query: '?direction=out' }),
+  'queues.recordEvent': () => ({ params: { checkpointId: 'syrym' }, body: { event: arrival() } }),
+  'queues.recordEvents': () => ({ params: { checkpointId: 'syrym' }, body: { events: [arrival()] } }),
+  'queues.getPassage': () => ({ params: { bookingId: gateTruck.id } }),
+  'queues.getLink': () => ({ params: { bookingId: gateTruck.id } }),
+  'queues.getTrip': () => ({ params: { token: gateTruck.link } }),
+  'queues.passKeys': () => ({}),
+  'forecasts.current': () => ({}),
+  'forecasts.get': () => ({ params: { checkpointId: 'syrym' } }),
+  'applications.submit': () => ({ body: { applications: [application(++trucks)] } }),
+  'applications.list': () => ({}),
+  'applications.withdraw': () => ({ params: { applicationId } }),
+  'plans.start': () => ({ body: {} }),
+  'plans.list': () => ({}),
+  'plans.get': () => ({ params: { planId } }),
+  'plans.cancel': () => ({ params: { planId } }),
+  'plans.listDecisions': () => ({ params: { planId } }),
   'accounts.me': () => ({}),
   'accounts.listOrganisations': () => ({}),
   'accounts.createOrganisation': () => ({ body: { name: 'Alatau Trans', kind: 'carrier' } }),
@@ -127,6 +176,8 @@ async function readEverything(): Promise<string> {
     db.user.findMany({ orderBy: { id: 'asc' } }),
     db.member.findMany({ orderBy: { id: 'asc' } }),
     db.writeKey.count(),
+    db.gateEvent.count(),
+    db.passage.count(),
     db.slot.aggregate({ _sum: { totalTaken: true, totalPlaces: true } }),
   ]);
   return JSON.stringify(tables);

@@ -38,7 +38,7 @@ export async function findSlot(
 export function listWrongSlots(db: Database) {
   return db.$queryRaw<{ id: number }[]>`
     SELECT s.id, s.total_taken, s.inspected_taken, s.examined_taken, count(b.id) AS booked
-    FROM slot s LEFT JOIN booking b ON b.slot_id = s.id AND b.state IN ('held', 'confirmed', 'ended')
+    FROM slot s LEFT JOIN booking b ON b.slot_id = s.id AND b.state IN ('held', 'confirmed', 'ended', 'no-show')
     GROUP BY s.id
     HAVING s.total_taken <> count(b.id)
       OR s.inspected_taken <> count(b.id) FILTER (WHERE b.channel <> 'green')

@@ -16,6 +16,7 @@ import {
 import { type Direction, type ExpectedTrucks, expectTrucks } from './expect-trucks.ts';
 import { countriesAt, type FleetVehicle, getVehicle } from './fleet.ts';
 import type { TradeYear } from './read-trade.ts';
+import { uuidOf } from './uuid.ts';
 
 /** What a simulated carrier asks for. */
 export interface SimulatedApplication {
@@ -160,15 +161,4 @@ function poisson(random: Random, mean: number): number {
   let events = 0;
   for (let time = gap(); time < mean; time += gap()) events++;
   return events;
-}
-
-/** A UUID of version 8 (RFC 9562: the bits are the maker's business), here drawn from the stream so that it repeats. */
-function uuidOf(random: Random): string {
-  const hex = Array.from({ length: 4 }, () =>
-    wholeBelow(random, 2 ** 32)
-      .toString(16)
-      .padStart(8, '0'),
-  ).join('');
-  const variant = '89ab'[Number.parseInt(hex.charAt(16), 16) % 4];
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
 }

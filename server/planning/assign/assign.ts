@@ -1,7 +1,7 @@
 import { boundFrom } from '../certificate.ts';
 import { NONE, objectiveOf, type Plan, type Prices, type Problem } from '../model.ts';
 import { type Book, openBook } from './book.ts';
-import { coldSchedule, runScaledAuction, WARM_SCHEDULE } from './epsilon-scaling.ts';
+import { coldSchedule, runScaledAuction, type Schedule, WARM_SCHEDULE } from './epsilon-scaling.ts';
 import { finishExactly } from './exact-finish.ts';
 import { drawLots } from './lottery.ts';
 import { CLOSED, COST_SCALE, type Market, openMarket } from './market.ts';
@@ -48,16 +48,19 @@ export function assign(problem: Problem, options: AssignOptions = {}): Plan {
 
 /** The book is dropped before the finish begins: at a million requests it is a third of the memory. */
 function auctionPlaces(problem: Problem, market: Market, refusals: Refusals, options: AssignOptions) {
-  const book = openBook(market);
-  const warm = options.warmPrices;
-  if (warm) recall(problem, market, book, warm);
-  const schedule = warm ? WARM_SCHEDULE : coldSchedule(COST_SCALE * meanPenalty(problem));
-  runScaledAuction(market, book, refusals, schedule, options.onProgress ?? (() => {}));
-  return { price: book.price, cellOf: book.cellOf };
+  const onProgress = options.onProgress ?? (() => {});
+  const auction = (book: Book, schedule: Schedule) =>
+    runScaledAuction(market, book, refusals, schedule, onProgress) ? book : undefined;
+  const { warmPrices } = options;
+  const warm = warmPrices && auction(recall(problem, market, warmPrices), WARM_SCHEDULE);
+  const { price, cellOf } = warm ?? auction(openBook(market), coldSchedule(COST_SCALE * meanPenalty(problem)))!;
+  return { price, cellOf };
 }
 
-function recall({ requests }: Problem, market: Market, book: Book, prices: Prices): void {
+/** A book with the prices and cells of an earlier plan. */
+function recall({ requests }: Problem, market: Market, prices: Prices): Book {
   const { cells, places } = market;
+  const book = openBook(market);
   const rows = [prices.total, prices.inspected, prices.examined];
   for (let count = 0; count < book.price.length; count++) {
     if (places[count] === 0) continue;
@@ -69,6 +72,7 @@ function recall({ requests }: Problem, market: Market, book: Book, prices: Price
   for (let request = 0; request < market.requestCount; request++) {
     book.cellOf[request] = requests.currentCell[market.requestAt[request]!]!;
   }
+  return book;
 }
 
 function meanPenalty({ requests }: Problem): number {

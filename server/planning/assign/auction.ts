@@ -15,6 +15,8 @@ export interface Look {
  * listed arcs: a scan of a window stops where the delay cost alone, which only grows, passes the second best value.
  * `waiting` holds the `count` requests that bid, and is used as the stack of those that still have to: who gives way bids next, while
  * its part of the book is still at hand. After it, every request holds a place (or none) that is within ε of the best at the prices of `book`.
+ *
+ * @returns false where it gave up after `bidsMax` bids
  */
 export function runForwardAuction(
   market: Market,
@@ -23,11 +25,14 @@ export function runForwardAuction(
   epsilon: number,
   waiting: Int32Array,
   count: number,
-): void {
+  bidsMax: number,
+): boolean {
   const { requests, cells } = market;
   const look: Look = { cell: NONE, best: 0, second: 0 };
   let left = count;
+  let bids = 0;
   while (left > 0) {
+    if (++bids > bidsMax) return false;
     const request = waiting[--left]!;
     lookAround(market, book.price, request, refusals.costOf(request), look);
     if (look.cell === NONE) continue;
@@ -39,6 +44,7 @@ export function runForwardAuction(
       waiting[left++] = evicted;
     }
   }
+  return true;
 }
 
 /** Finds the best cell at these prices against `refusal`, the cost of no cell; at a tie, no cell. */

@@ -32,7 +32,7 @@ export function drawLots(problem: Problem, cellOf: Int32Array): void {
 const last = (cell: number) => (cell === NONE ? Number.MAX_SAFE_INTEGER : cell);
 
 /** Groups of at least two requests with the same terms. */
-function* listEqualClaims(problem: Problem): Generator<number[]> {
+export function* listEqualClaims(problem: Problem): Generator<number[]> {
   const { count } = problem.requests;
   // Sorted by fingerprint, the request number in the low bits: one native sort, 0.1 s for a million.
   const keys = new Float64Array(count);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_LEGS, MAX_TRAVEL } from '../itinerary/itinerary-model.ts';
 import { MAX_CELLS, MAX_COEFFICIENT, MAX_PENALTY, MAX_PLACES, MAX_REQUESTS, MAX_WEIGHT, MAX_WINDOW } from '../model.ts';
 
 /** The shapes of docs/planning-format.md. Unknown members are refused: a misspelt `detour` would cost nothing and say nothing. */
@@ -20,12 +21,7 @@ export const checkpointsShape = z.array(
 
 export const carrierQuotaShape = z.record(z.string(), whole(MAX_REQUESTS));
 
-export const requestShape = z.strictObject({
-  id: z.string().min(1),
-  carrier: z.string().min(1).optional(),
-  channel: z.enum(['green', 'yellow', 'red']),
-  weight: whole(MAX_WEIGHT),
-  penalty: whole(MAX_PENALTY),
+const ways = {
   windows: z.array(
     z.strictObject({
       checkpoint: z.string(),
@@ -35,8 +31,32 @@ export const requestShape = z.strictObject({
     }),
   ),
   current: z.strictObject({ checkpoint: z.string(), slot: whole(MAX_CELLS) }).optional(),
+};
+
+const terms = {
+  id: z.string().min(1),
+  carrier: z.string().min(1).optional(),
+  vehicle: z.string().min(1).optional(),
+  channel: z.enum(['green', 'yellow', 'red']),
+  weight: whole(MAX_WEIGHT),
+  penalty: whole(MAX_PENALTY),
   moveCost: cost,
+};
+
+export const requestShape = z.strictObject({ ...terms, ...ways });
+
+/** A request of several legs. `travelSlots` is read by itself: it is one number or a table, and a union would not say where the fault is. */
+export const itineraryShape = z.strictObject({
+  ...terms,
+  legs: z
+    .array(z.strictObject({ ...ways, travelSlots: z.unknown().optional(), marginSlots: whole(MAX_TRAVEL).default(0) }))
+    .min(1)
+    .max(MAX_LEGS),
 });
 
+export const travelShape = whole(MAX_TRAVEL);
+export const travelTableShape = z.array(z.array(travelShape.nullable()));
+
+export type ItineraryRecord = z.output<typeof itineraryShape>;
 export type RequestRecord = z.output<typeof requestShape>;
 export type CheckpointRecord = z.output<typeof checkpointsShape>[number];

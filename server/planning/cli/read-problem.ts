@@ -1,24 +1,39 @@
 import { drawLotteryNumber } from '../assign/lottery.ts';
-import { buildProblem, type RequestInput } from '../build-problem.ts';
+import { buildProblem } from '../build-problem.ts';
 import { checkProblem, ProblemError } from '../check-problem.ts';
+import { buildItineraries } from '../itinerary/build-itineraries.ts';
+import { checkItineraries } from '../itinerary/check-itineraries.ts';
+import type { ItineraryProblem } from '../itinerary/itinerary-model.ts';
 import { CHANNELS, type Channel, NONE, type Problem } from '../model.ts';
 import { InputError, parseAt } from './input-error.ts';
 import { readJsonObject } from './json-stream.ts';
+import { layOut, type Names } from './layout.ts';
 import {
-  type CheckpointRecord,
   carrierQuotaShape,
   checkpointsShape,
   delayCostShape,
+  type ItineraryRecord,
+  itineraryShape,
   type RequestRecord,
   requestShape,
 } from './problem-file.ts';
+import { hasLegs, readLegs, readWays } from './read-legs.ts';
 
 /** A problem with the names that the engine does without. */
-export interface NamedProblem {
+export interface NamedProblem extends Names {
   readonly problem: Problem;
-  readonly checkpoints: readonly { readonly id: string; readonly firstCell: number; readonly slots: number }[];
-  readonly requestIds: readonly string[];
-  readonly carriers: readonly string[];
+}
+
+/** The same where some request has legs: then all are itineraries, one with windows has one leg. */
+export interface NamedItineraries extends Names {
+  readonly itineraryProblem: ItineraryProblem;
+}
+
+/** As `readProblemOfAnyKind`, where legs are not expected. */
+export async function readProblem(chunks: AsyncIterable<string>, seed: string): Promise<NamedProblem> {
+  const named = await readProblemOfAnyKind(chunks, seed);
+  if ('problem' in named) return named;
+  throw new InputError('requests', 'legs cannot be planned here');
 }
 
 /**
@@ -26,12 +41,17 @@ export interface NamedProblem {
  *
  * @throws InputError with the path of the first value that cannot be taken.
  */
-export async function readProblem(chunks: AsyncIterable<string>, seed: string): Promise<NamedProblem> {
+export async function readProblemOfAnyKind(
+  chunks: AsyncIterable<string>,
+  seed: string,
+): Promise<NamedProblem | NamedItineraries> {
   const members = new Map<string, unknown>();
-  const requests: RequestRecord[] = [];
+  const requests: AnyRequest[] = [];
   await readJsonObject(chunks, {
     streamed: new Set(['requests']),
-    element: (key, index, value) => requests.push(parseAt(requestShape, value, `${key}[${index}]`)),
+    element: (key, index, value) => {
+      requests.push(parseAt(hasLegs(value) ? itineraryShape : requestShape, value, `${key}[${index}]`));
+    },
     member: (key, value) => members.set(key, value),
   });
   for (const key of members.keys()) {
@@ -41,25 +61,12 @@ export async function readProblem(chunks: AsyncIterable<string>, seed: string): 
   }
   const delayCost = parseAt(delayCostShape, members.get('delayCost'), 'delayCost');
   const checkpoints = layOut(parseAt(checkpointsShape, members.get('checkpoints'), 'checkpoints'));
-  const carriers = nameCarriers(requests);
+  const carriers = numberNames(requests, 'carrier');
+  const vehicles = numberNames(requests, 'vehicle');
   const quotas = new Map(Object.entries(parseAt(carrierQuotaShape, members.get('carrierQuota') ?? {}, 'carrierQuota')));
   refuseTwins(requests);
 
-  const problem = buildProblem({
-    delayCost,
-    checkpoints: checkpoints.list.map(({ slots }) => slots),
-    carrierQuota: [...carriers.keys()].map((carrier) => quotas.get(carrier) ?? NONE),
-    requests: requests.map((request, index) => toInput(request, `requests[${index}]`, checkpoints, carriers, seed)),
-    seed,
-  });
-  try {
-    checkProblem(problem);
-  } catch (error) {
-    if (error instanceof ProblemError) throw new InputError('', error.message);
-    throw error;
-  }
-  return {
-    problem,
+  const names: Names = {
     checkpoints: checkpoints.list.map(({ id, slots }) => ({
       id,
       firstCell: checkpoints.find(id)!.firstCell,
@@ -67,32 +74,65 @@ export async function readProblem(chunks: AsyncIterable<string>, seed: string): 
     })),
     requestIds: requests.map((request) => request.id),
     carriers: [...carriers.keys()],
+    duplicates: listDuplicates(requests),
   };
-}
-
-type Layout = ReturnType<typeof layOut>;
-
-/** Gives every checkpoint its cells, one after the other. */
-function layOut(list: readonly CheckpointRecord[]) {
-  const places = new Map<string, { firstCell: number; slots: number }>();
-  let firstCell = 0;
-  list.forEach(({ id, slots }, index) => {
-    if (places.has(id)) throw new InputError(`checkpoints[${index}].id`, `there is another checkpoint '${id}'`);
-    places.set(id, { firstCell, slots: slots.length });
-    firstCell += slots.length;
-  });
-  return { list, find: (id: string) => places.get(id) };
-}
-
-function nameCarriers(requests: readonly RequestRecord[]): Map<string, number> {
-  const carriers = new Map<string, number>();
-  for (const { carrier } of requests) {
-    if (carrier !== undefined && !carriers.has(carrier)) carriers.set(carrier, carriers.size);
+  const frame = {
+    delayCost,
+    checkpoints: checkpoints.list.map(({ slots }) => slots),
+    carrierQuota: [...carriers.keys()].map((carrier) => quotas.get(carrier) ?? NONE),
+    seed,
+  };
+  try {
+    const plain = requests.filter((request): request is RequestRecord => !hasLegs(request));
+    if (plain.length < requests.length) {
+      const duplicates = new Set(names.duplicates);
+      const itineraries = requests.map((request, index) => {
+        const legs = readLegs(request, `requests[${index}]`, checkpoints);
+        // As `buildProblem` does: a vehicle's second request loses its windows.
+        const asksAgain = duplicates.has(request.id);
+        return { ...readTerms(request, carriers, seed), legs: asksAgain ? legs.map(() => ({ windows: [] })) : legs };
+      });
+      const itineraryProblem = buildItineraries({ ...frame, itineraries });
+      checkItineraries(itineraryProblem);
+      return { ...names, itineraryProblem };
+    }
+    const problem = buildProblem({
+      ...frame,
+      requests: plain.map((request, index) => ({
+        ...readTerms(request, carriers, seed),
+        ...readWays(request, `requests[${index}]`, checkpoints),
+        ...(request.vehicle !== undefined && { vehicle: vehicles.get(request.vehicle)! }),
+      })),
+    });
+    checkProblem(problem);
+    return { ...names, problem };
+  } catch (error) {
+    if (error instanceof ProblemError) throw new InputError('', error.message);
+    throw error;
   }
-  return carriers;
 }
 
-function refuseTwins(requests: readonly RequestRecord[]): void {
+type AnyRequest = RequestRecord | ItineraryRecord;
+
+/** Carriers or vehicles by name. Not in the order they come: numbers from it would let that order decide between plans of one cost. */
+function numberNames(requests: readonly AnyRequest[], member: 'carrier' | 'vehicle'): Map<string, number> {
+  const names = new Set<string>();
+  for (const { [member]: name } of requests) if (name !== undefined) names.add(name);
+  return new Map([...names].sort().map((name, number) => [name, number]));
+}
+
+function listDuplicates(requests: readonly AnyRequest[]): string[] {
+  const seen = new Set<string>();
+  const duplicates: string[] = [];
+  for (const { id, vehicle } of requests) {
+    if (vehicle === undefined) continue;
+    if (seen.has(vehicle)) duplicates.push(id);
+    seen.add(vehicle);
+  }
+  return duplicates;
+}
+
+function refuseTwins(requests: readonly AnyRequest[]): void {
   const seen = new Map<string, number>();
   requests.forEach(({ id }, index) => {
     if (seen.has(id))
@@ -101,40 +141,14 @@ function refuseTwins(requests: readonly RequestRecord[]): void {
   });
 }
 
-function toInput(
-  request: RequestRecord,
-  path: string,
-  layout: Layout,
-  carriers: Map<string, number>,
-  seed: string,
-): RequestInput {
+function readTerms(request: AnyRequest, carriers: Map<string, number>, seed: string) {
   return {
     weight: request.weight,
     penalty: request.penalty,
     channel: CHANNELS.indexOf(request.channel) as Channel,
     carrier: request.carrier === undefined ? NONE : carriers.get(request.carrier)!,
-    lottery: drawLotteryNumber(seed, request.id),
+    // The vehicle's number, so that asking again under another id draws no other lot.
+    lottery: drawLotteryNumber(seed, request.vehicle ?? request.id),
     moveCost: request.moveCost,
-    currentCell: request.current
-      ? findCell(layout, request.current.checkpoint, request.current.slot, 1, `${path}.current`, 'slot')
-      : NONE,
-    windows: request.windows.map(({ checkpoint, first, length, detour }, index) => ({
-      cell: findCell(layout, checkpoint, first, length, `${path}.windows[${index}]`, 'length'),
-      length,
-      detour,
-    })),
   };
-}
-
-/** The cell of a slot, if it and the slots after it are there. */
-function findCell(layout: Layout, id: string, first: number, length: number, path: string, member: string): number {
-  const checkpoint = layout.find(id);
-  if (!checkpoint) throw new InputError(`${path}.checkpoint`, `there is no checkpoint '${id}'`);
-  if (first + length > checkpoint.slots) {
-    throw new InputError(
-      `${path}.${member}`,
-      `slot ${first + length - 1} is past the last slot of '${id}', ${checkpoint.slots - 1}`,
-    );
-  }
-  return checkpoint.firstCell + first;
 }

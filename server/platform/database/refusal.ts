@@ -16,6 +16,7 @@ const uniqueViolation = '23505';
 /** What fits the contract and PostgreSQL cannot take in all the same, by its sqlstate: the caller's mistake and not ours. */
 const unstorable: Record<string, string> = {
   '22021': 'no text may hold the character U+0000',
+  '22P05': 'no text may hold the character U+0000', // the same within JSON
   '22008': 'no time may lie before the year 1',
   '22003': 'no number may be larger than 2147483647',
 };

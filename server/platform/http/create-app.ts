@@ -14,6 +14,7 @@ import helmet from 'helmet';
 import { type ErrorCode, type ErrorDetail, errorTable } from '../../../shared/errors.ts';
 import type { Logger } from '../log.ts';
 import { apiPrefix } from './api-handler.ts';
+import { cacheable } from './cacheable.ts';
 import { docsPage, docsScript } from './docs-page.ts';
 
 /** Requests a minute from one address. A map with its list needs two at first sight; a dispatcher's program some hundred. */
@@ -53,7 +54,12 @@ export function createApp(parts: AppParts): Express {
   // Both stretch a password, some 50 ms of a core.
   const passwordDoors = [`${apiPrefix}/auth/sign-in`, `${apiPrefix}/auth/change-password`];
   app.use(passwordDoors, limit(parts.limits.signInsPerMinute));
+  // A tablet's events of a whole shift, each with its pass.
+  app.use(`${apiPrefix}/checkpoints/:checkpointId/gate-events/batch`, express.json({ limit: '512kb', strict: false }));
   app.use(apiPrefix, express.json({ limit: '100kb', strict: false }), refuseOtherBodies);
+  // What everybody asks for, and is the same for all.
+  app.get([`${apiPrefix}/live`, `${apiPrefix}/forecasts`, `${apiPrefix}/queue-history.csv`], cacheable(5));
+  app.get(`${apiPrefix}/pass-keys`, cacheable(60 * 60));
   // Many addresses that guess one password are as slow as one.
   app.use(`${apiPrefix}/auth/sign-in`, limit(parts.limits.signInsPerMinute, emailOf));
   app.all(`${apiPrefix}/auth/{*any}`, (request, response) => parts.answerAuth(request, response));
@@ -67,6 +73,8 @@ export function createApp(parts: AppParts): Express {
   }
   app.use(apiPrefix, async (request, response) => {
     request.url = request.originalUrl;
+    // Nobody on the way, nor the next user of the tablet, may keep whose truck stands where; what all may keep, cacheable() says.
+    response.setHeader('cache-control', 'no-store');
     if (!(await parts.answerApi(request, response)))
       refuse(response, 'NOT_FOUND', { hint: 'GET /api/docs lists all addresses' });
   });
@@ -122,7 +130,8 @@ function answerError(log: Logger): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     if (error.type === 'entity.parse.failed')
       return refuse(response, 'BROKEN_JSON', { field: 'body', hint: error.message });
-    if (error.type === 'entity.too.large') return refuse(response, 'BODY_TOO_LARGE', { field: 'body' });
+    if (error.type === 'entity.too.large')
+      return refuse(response, 'BODY_TOO_LARGE', { field: 'body', hint: 'send it in smaller parts' });
     if (error.status >= 400 && error.status < 500)
       return refuse(response, error.status === 404 ? 'NOT_FOUND' : 'INVALID_INPUT');
     log.error({ err: error, method: request.method, path: request.path }, 'request failed');
@@ -142,5 +151,7 @@ const contentSecurity = {
   'style-src': ["'self'", "'unsafe-inline'"],
   'script-src': ["'self'"],
   'font-src': ["'self'", 'data:'],
+  // The reader of QR codes starts its worker from a text of its own; only a script that is already ours can.
+  'worker-src': ["'self'", 'blob:'],
   'upgrade-insecure-requests': null,
 };

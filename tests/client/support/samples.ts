@@ -1,4 +1,4 @@
-import type { Booking } from '../../../shared/contract/bookings.ts';
+import type { Booking, Offer } from '../../../shared/contract/bookings.ts';
 import type { Checkpoint, CheckpointLoad, Slot } from '../../../shared/contract/checkpoints.ts';
 
 export function sampleLoad(change: Partial<CheckpointLoad> = {}): CheckpointLoad {
@@ -69,6 +69,18 @@ export function sampleBooking(change: Partial<Booking> = {}): Booking {
     holdExpiresAt: '2026-11-22T00:10:00.000Z',
     confirmedAt: null,
     closedAt: null,
+    ...change,
+  };
+}
+
+export function sampleOffer(change: Partial<Offer> = {}): Offer {
+  return {
+    slot: sampleSlot(),
+    count: 'total',
+    kind: 'in-window',
+    shiftMinutes: 0,
+    detourKm: 0,
+    cost: { totalMinutes: 0, delayMinutes: 0, detourMinutes: 0, expectedWaitMinutes: null, riskMinutes: null },
     ...change,
   };
 }

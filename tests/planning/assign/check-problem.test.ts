@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildProblem, type ProblemInput, type RequestInput } from '../../../server/planning/build-problem.ts';
 import { checkProblem } from '../../../server/planning/check-problem.ts';
-import { MAX_PENALTY } from '../../../server/planning/model.ts';
+import { type Channel, MAX_PENALTY } from '../../../server/planning/model.ts';
 import { tinyProblem } from './tiny-problems.ts';
 
 const request: RequestInput = {
@@ -69,5 +69,7 @@ describe('checkProblem', () => {
   it('refuses numbers that no column holds, with the column named', () => {
     expect(refusal({}, { weight: 0.5 })).toThrow('requests.weight[0]');
     expect(refusal({}, { penalty: 2 ** 40 })).toThrow('requests.penalty[0]');
+    expect(refusal({}, { channel: 256 as Channel })).toThrow('requests.channel[0]');
+    expect(refusal({}, { lottery: 2 ** 32 })).toThrow('requests.lottery[0]');
   });
 });

@@ -9,6 +9,7 @@ import { planDailyQuota } from '../../../server/planning/policies/daily-quota.ts
 import { planFirstCome } from '../../../server/planning/policies/first-come.ts';
 import { planPriorityFirst } from '../../../server/planning/policies/priority-first.ts';
 import { planRationBySchedule } from '../../../server/planning/policies/ration-by-schedule.ts';
+import { planOnlineRepair } from '../../../server/planning/repair/online-repair.ts';
 import { tinyProblem } from './tiny-problems.ts';
 
 const policies: Record<string, (problem: Problem) => PolicyPlan> = {
@@ -16,6 +17,8 @@ const policies: Record<string, (problem: Problem) => PolicyPlan> = {
   'priority first': planPriorityFirst,
   'ration by schedule': planRationBySchedule,
   'daily quota': (problem) => planDailyQuota(problem, 2),
+  'online repair': planOnlineRepair,
+  'online repair, one move each': (problem) => planOnlineRepair(problem, { movesEach: 1 }),
 };
 
 /** One checkpoint with these places, and one request per entry, from its first cell to the end. */
@@ -66,24 +69,6 @@ describe('what the policies differ in', () => {
     expect([...planRationBySchedule(problem).cellOf]).toEqual([3, 2, 1]);
   });
 
-  it('ration by schedule has the lexicographically least delays, the greatest first', () => {
-    const request = fc.record({ from: fc.integer({ min: 0, max: 2 }) });
-    fc.assert(
-      fc.property(
-        fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 3, maxLength: 3 }),
-        fc.array(request, { maxLength: 5 }),
-        (places, requests) => {
-          const problem = queueAt([...places, 5], requests);
-          const delays = (cellOf: readonly number[]) =>
-            cellOf.map((cell, index) => cell - requests[index]!.from).sort((a, b) => b - a);
-          const least = listPlans(problem).map(delays).sort(compareLists)[0] ?? [];
-          expect(delays([...planRationBySchedule(problem).cellOf])).toEqual(least);
-        },
-      ),
-      { numRuns: 100 },
-    );
-  });
-
   it('daily quotas send everyone of a day to the queue, and whoever is not reached in time has booked for nothing', () => {
     const impatient = { from: 0, length: 1 };
     expect([...planDailyQuota(queueAt([1, 1], [impatient, impatient]), 2).cellOf]).toEqual([0, NONE]);
@@ -92,29 +77,3 @@ describe('what the policies differ in', () => {
     ]);
   });
 });
-
-/** Every way to give all requests a cell within the places. */
-function listPlans({ requests, places, windows }: Problem): number[][] {
-  const left = places.total.slice();
-  const plans: number[][] = [];
-  const decide = (chosen: number[]): void => {
-    const request = chosen.length;
-    if (request === requests.count) {
-      plans.push(chosen);
-      return;
-    }
-    for (let cell = windows.cell[request]!; cell < places.total.length; cell++) {
-      if (left[cell] === 0) continue;
-      left[cell]!--;
-      decide([...chosen, cell]);
-      left[cell]!++;
-    }
-  };
-  decide([]);
-  return plans;
-}
-
-function compareLists(a: readonly number[], b: readonly number[]): number {
-  const at = a.findIndex((value, index) => value !== b[index]);
-  return at === -1 ? 0 : a[at]! - b[at]!;
-}

@@ -43,9 +43,13 @@ test('who may do what', () => {
     'checkpoints.listSlots',
     'checkpoints.listClosures',
     'checkpoints.listPorts',
+    'plans.list',
+    'plans.get',
     'accounts.me',
   ];
   const dispatching = ['offer', 'hold', 'confirm', 'cancel', 'get', 'list'].map((name) => `bookings.${name}`);
+  const applying = ['applications.submit', 'applications.list', 'applications.withdraw', 'plans.listDecisions'];
+  const planning = ['plans.start', 'plans.cancel', 'plans.listDecisions'];
   const administering = ['listOrganisations', 'createOrganisation', 'list', 'create'].map((name) => `accounts.${name}`);
   const sorted = (...endpoints: string[]) =>
     expect.toSatisfy(
@@ -53,9 +57,9 @@ test('who may do what', () => {
     );
   expect(allowed).toEqual({
     anonymous: sorted(),
-    dispatcher: sorted(...dispatching),
+    dispatcher: sorted(...dispatching, ...applying),
     officer: sorted('bookings.listAtCheckpoint'),
-    planner: sorted('bookings.listAtCheckpoint', 'checkpoints.close'),
+    planner: sorted('bookings.listAtCheckpoint', 'checkpoints.close', ...planning),
     administrator: sorted('bookings.listAtCheckpoint', ...administering),
   });
 });

@@ -212,6 +212,18 @@ describe('where there is no place', () => {
     expect(siblings.map((offer: { slot: { checkpointId: string } }) => offer.slot.checkpointId)).toContain('alimbet');
     for (const offer of siblings) expect(offer.detourKm).toBeGreaterThan(0);
     for (const offer of alternatives) expect(offer.slot.left.total).toBeGreaterThan(0);
+    const totals = alternatives.map((offer: { cost: { totalMinutes: number } }) => offer.cost.totalMinutes);
+    expect(totals).toEqual([...totals].sort((a, b) => a - b));
+    const [sibling] = siblings;
+    expect(sibling.cost).toEqual({
+      totalMinutes: sibling.cost.delayMinutes + 60 + sibling.detourKm,
+      delayMinutes: sibling.shiftMinutes === 0 ? 0 : expect.any(Number),
+      detourMinutes: 60 + sibling.detourKm,
+      expectedWaitMinutes: null,
+      riskMinutes: null,
+    });
+    // An hour before the wish: 60·1 + 5·1², and 120 for lying outside it.
+    expect(starts('before')[0].cost).toMatchObject({ totalMinutes: 185, delayMinutes: 185, detourMinutes: 0 });
   });
 
   test('offers lie in the window while it has room, and none of them takes this truck for granted', async () => {
@@ -236,6 +248,9 @@ describe('where there is no place', () => {
       ['in-window', 60],
       ['in-window', 120],
       ['in-window', 180],
+    ]);
+    expect(green.body.offers.map((offer: { cost: { totalMinutes: number } }) => offer.cost.totalMinutes)).toEqual([
+      0, 65, 140, 225,
     ]);
     await server.parts.db.slot.update({ where: { id: slot.id }, data: { examinedPlaces: 0 } });
     const red = await ask(goods.red);

@@ -1,0 +1,44 @@
+import { Paper, SimpleGrid, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Plan } from '../../shared/contract/plans.ts';
+import { usePlanText } from './use-plan-text.ts';
+
+/** What a round achieved. A figure that is not known yet is a dash. */
+export function PlanFigures({ plan }: { plan: Plan }) {
+  const { t } = useTranslation();
+  const text = usePlanText();
+  const { requests, assigned, inWindowShare, objective, lowerBound, gap, computeSeconds } = plan.figures;
+  const known = (value: number | null, say: (value: number) => string) => (value === null ? '—' : say(value));
+  const served = requests === null || assigned === null || requests === 0 ? null : assigned / requests;
+  const figures = [
+    { name: t('plans.figure.requests'), value: known(requests, text.number) },
+    { name: t('plans.figure.served'), value: known(served, text.percent) },
+    { name: t('plans.figure.inWindow'), value: known(inWindowShare, text.percent) },
+    { name: t('plans.figure.gap'), value: known(gap, text.percent), hint: t('plans.figure.gapHint') },
+    { name: t('plans.figure.objective'), value: known(objective, text.minutes) },
+    { name: t('plans.figure.bound'), value: known(lowerBound, text.minutes) },
+    {
+      name: t('plans.figure.seconds'),
+      value: known(computeSeconds, (seconds) => text.number(Math.round(10 * seconds) / 10)),
+    },
+  ];
+  return (
+    <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm">
+      {figures.map(({ name, value, hint }) => (
+        <Paper key={name} withBorder px="md" py="sm">
+          <Text fz="xs" c="dimmed">
+            {name}
+          </Text>
+          <Text fz="lg" fw={650}>
+            {value}
+          </Text>
+          {hint && (
+            <Text fz="xs" c="dimmed">
+              {hint}
+            </Text>
+          )}
+        </Paper>
+      ))}
+    </SimpleGrid>
+  );
+}

@@ -1,0 +1,10 @@
+/** The public face of plans: what other capabilities may use. */
+
+export { endPastApplications } from './end-past-applications.ts';
+export { getPlan, listPlans } from './get-plan.ts';
+export { createPlanFeed } from './plan-feed.ts';
+export { createApplicationsRouter, createPlansRouter } from './plans.router.ts';
+export { runPlan } from './run-plan.ts';
+export { type PlanStartParts, type PlanTask, startScheduledPlan } from './start-plan.ts';
+export { submitApplications } from './submit-applications.ts';
+export { wakePlans } from './wake-plans.ts';
