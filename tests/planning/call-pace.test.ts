@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { expandCapacity, readCapacity, readCheckpoints, readQueueRules } from '../../prisma/reference.ts';
 import { placesOfSlot, type SideHour } from '../../server/planning/capacity.ts';
-import { buildTrucks, type Channel } from '../../server/planning/simulate/model.ts';
+import { buildTrucks, type TruckInput } from '../../server/planning/simulate/model.ts';
 import { simulate } from '../../server/planning/simulate/simulate.ts';
 
 // Whether the rule of calling keeps the posts of all checkpoints at work, with the places and minutes of the reference data: a waiting area that is
@@ -28,9 +28,9 @@ const queues = readQueueRules(checkpoints).flatMap((rule) =>
 /** Trucks an hour; without a rule everybody drives up as soon as the first post has a lane. */
 function throughput({ posts: [first, second], ...rule }: (typeof queues)[number], driveMinutes?: number): number {
   const scheduledPerHour = placesOfSlot(first, second, 60).total;
-  const trucks = Array.from({ length: Math.ceil(scheduledPerHour * hours * 1.5) }, (_, index) => {
+  const trucks = Array.from({ length: Math.ceil(scheduledPerHour * hours * 1.5) }, (_, index): TruckInput => {
     const share = ((index * 61) % 100) / 100; // each of a hundred once
-    const channel: Channel = share < inspected.red ? 2 : share < inspected.red + inspected.yellow ? 1 : 0;
+    const channel = share < inspected.red ? 2 : share < inspected.red + inspected.yellow ? 1 : 0;
     return { readyMinute: 0, channel };
   });
   const period = { fromMinute: 0, scheduledPerHour };

@@ -54,6 +54,8 @@ export function createApp(parts: AppParts): Express {
   // Both stretch a password, some 50 ms of a core.
   const passwordDoors = [`${apiPrefix}/auth/sign-in`, `${apiPrefix}/auth/change-password`];
   app.use(passwordDoors, limit(parts.limits.signInsPerMinute));
+  // A week of all checkpoints is a second of a core, and for half of it nobody else is answered.
+  app.use(`${apiPrefix}/queue-history.csv`, limit(Math.ceil(parts.limits.perMinute / 100)));
   // A tablet's events of a whole shift, each with its pass.
   app.use(`${apiPrefix}/checkpoints/:checkpointId/gate-events/batch`, express.json({ limit: '512kb', strict: false }));
   app.use(apiPrefix, express.json({ limit: '100kb', strict: false }), refuseOtherBodies);

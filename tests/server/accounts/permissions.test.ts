@@ -45,10 +45,21 @@ test('who may do what', () => {
     'checkpoints.listPorts',
     'plans.list',
     'plans.get',
+    'queues.live',
+    'queues.get',
+    'queues.listHistory',
+    'queues.historyCsv',
+    'queues.getTrip',
+    'queues.passKeys',
+    'forecasts.current',
+    'forecasts.get',
     'accounts.me',
   ];
   const dispatching = ['offer', 'hold', 'confirm', 'cancel', 'get', 'list'].map((name) => `bookings.${name}`);
   const applying = ['applications.submit', 'applications.list', 'applications.withdraw', 'plans.listDecisions'];
+  const trucking = ['queues.getPassage', 'queues.getLink'];
+  const watching = ['bookings.listAtCheckpoint', 'queues.listTrucks', 'queues.getTruck', 'queues.nextToCall'];
+  const recording = ['queues.recordEvent', 'queues.recordEvents'];
   const planning = ['plans.start', 'plans.cancel', 'plans.listDecisions'];
   const administering = ['listOrganisations', 'createOrganisation', 'list', 'create'].map((name) => `accounts.${name}`);
   const sorted = (...endpoints: string[]) =>
@@ -57,10 +68,10 @@ test('who may do what', () => {
     );
   expect(allowed).toEqual({
     anonymous: sorted(),
-    dispatcher: sorted(...dispatching, ...applying),
-    officer: sorted('bookings.listAtCheckpoint'),
-    planner: sorted('bookings.listAtCheckpoint', 'checkpoints.close', ...planning),
-    administrator: sorted('bookings.listAtCheckpoint', ...administering),
+    dispatcher: sorted(...dispatching, ...applying, ...trucking),
+    officer: sorted(...watching, ...recording),
+    planner: sorted(...watching, 'checkpoints.close', ...planning),
+    administrator: sorted(...watching, ...administering),
   });
 });
 
