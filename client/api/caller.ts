@@ -12,6 +12,7 @@ export function useCaller(): CallerView & { known: boolean } {
 
 export const healthQuery = apiQuery.health.queryOptions({ staleTime: Number.POSITIVE_INFINITY });
 
-export function useIsDemo(): boolean {
-  return useQuery(healthQuery).data?.demo ?? false;
+/** @returns whether this is the demo world; undefined until the server has said so */
+export function useIsDemo(): boolean | undefined {
+  return useQuery(healthQuery).data?.demo;
 }

@@ -11,7 +11,7 @@ const entries = [
   { to: '/bookings', text: 'nav.bookings', roles: ['dispatcher'] },
   { to: '/gate', text: 'nav.gate', roles: ['officer'] },
   { to: '/trucks', text: 'nav.trucks', roles: ['officer', 'planner', 'administrator'] },
-  { to: '/plans', text: 'nav.plans', roles: ['dispatcher', 'planner'] },
+  { to: '/plans', text: 'nav.plans', roles: undefined },
   { to: '/accounts', text: 'nav.accounts', roles: ['administrator'] },
 ] as const satisfies readonly { to: string; text: string; roles: readonly Role[] | undefined }[];
 

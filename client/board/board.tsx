@@ -71,7 +71,7 @@ function useFittingRows(): number {
   const { height, width } = useViewportSize();
   if (height === 0) return 1;
   const narrow = width < 768;
-  const besides = narrow ? 190 : Math.max(120, height * 0.2);
+  const besides = narrow ? 250 : Math.max(120, height * 0.2);
   const row = narrow ? 92 : Math.max(60, height * 0.078);
   return Math.max(1, Math.floor((height - besides) / row));
 }

@@ -44,14 +44,19 @@ export function AskForSlots({ checkpoints, initial, slotId, onOtherSlot, onHeld 
     onError: refused,
   });
   const hold = useHold((booking) => onHeld(booking, form.getValues()), refused);
-  const holdSlot = (id: number) => form.onSubmit((values) => hold.mutate({ slotId: id, values, kzZone }))();
+  // The button stands below the fields or beside them: what is wrong may be out of sight.
+  const goToFirst = (wrong: typeof form.errors) => form.getInputNode(Object.keys(wrong)[0] ?? '')?.focus();
+  const holdSlot = (id: number) => form.onSubmit((values) => hold.mutate({ slotId: id, values, kzZone }), goToFirst)();
   const alternatives = alternativesOf(hold.error);
 
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl" style={{ alignItems: 'start' }}>
       <form
         noValidate
-        onSubmit={form.onSubmit((values) => (slotId ? hold.mutate({ slotId, values, kzZone }) : find.mutate(values)))}
+        onSubmit={form.onSubmit(
+          (values) => (slotId ? hold.mutate({ slotId, values, kzZone }) : find.mutate(values)),
+          goToFirst,
+        )}
       >
         <Stack>
           {slotId && checkpoint ? (

@@ -6,6 +6,7 @@ import type { Booking } from '../../shared/contract/bookings.ts';
 import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
 import { useFormat } from '../i18n/format.ts';
 import { usePostNames } from '../i18n/use-checkpoint-names.ts';
+import { useCountryName } from '../i18n/use-country.ts';
 import { useNow } from '../live/use-now.ts';
 import { DirectionIcon } from '../parts/direction.tsx';
 import { BothTimes } from '../parts/two-clocks.tsx';
@@ -27,6 +28,7 @@ export function BookingCard({ booking, checkpoint, actions, atCheckpoint = false
   const { t } = useTranslation();
   const format = useFormat();
   const names = usePostNames(checkpoint);
+  const countryName = useCountryName();
   const { slot, vehicle, cargo } = booking;
   return (
     <Paper withBorder px="md" py="sm">
@@ -51,7 +53,7 @@ export function BookingCard({ booking, checkpoint, actions, atCheckpoint = false
           <Text fw={600}>
             {vehicle.plate}{' '}
             <Text span fz="xs" c="dimmed" fw={400}>
-              {vehicle.country}
+              {countryName(vehicle.country)}
             </Text>
           </Text>
           <Text fz="xs" c="dimmed" truncate>
@@ -110,11 +112,11 @@ export function DecideButtons({
   return (
     <Group gap="xs">
       {booking.state === 'held' && (
-        <Button size="compact-sm" onClick={onConfirm}>
+        <Button size="xs" onClick={onConfirm}>
           {t('booking.confirm')}
         </Button>
       )}
-      <Button size="compact-sm" variant="default" onClick={onCancel}>
+      <Button size="xs" variant="default" onClick={onCancel}>
         {t('bookings.cancel')}
       </Button>
     </Group>

@@ -16,7 +16,7 @@ export function DriverLink({ booking, zone }: { booking: Booking; zone: string }
   return (
     <>
       <Button
-        size="compact-sm"
+        size="xs"
         variant="light"
         leftSection={<IconLink size={15} aria-hidden />}
         onClick={dialog.open}

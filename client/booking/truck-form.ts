@@ -43,7 +43,14 @@ export function useTruckForm(initial: TruckFormValues) {
   const isTime = (local: string) => toInstant(local, 'utc') !== undefined;
   return useForm<TruckFormValues>({
     initialValues: initial,
+    // In the order of the screen: the first that is wrong gets the focus.
     validate: {
+      checkpointId: (value) => (value ? null : t('booking.field.checkpoint')),
+      earliestAt: (value) => (isTime(value) ? null : t('booking.field.time')),
+      latestAt: (value, { earliestAt }) => {
+        if (!isTime(value)) return t('booking.field.time');
+        return value > earliestAt ? null : t('booking.field.order');
+      },
       vehicle: {
         plate: (value) => (fits(vehicleSchema.shape.plate, value) ? null : t('booking.field.plate')),
         vin: (value) => (fits(vehicleSchema.shape.vin, value) ? null : t('booking.field.vin')),
@@ -52,12 +59,6 @@ export function useTruckForm(initial: TruckFormValues) {
       cargo: {
         hsCode: (value) => (fits(cargoSchema.shape.hsCode, value) ? null : t('booking.field.hsCode')),
         grossWeightKg: (value) => (fits(cargoSchema.shape.grossWeightKg, value) ? null : t('booking.field.weight')),
-      },
-      checkpointId: (value) => (value ? null : t('booking.field.checkpoint')),
-      earliestAt: (value) => (isTime(value) ? null : t('booking.field.time')),
-      latestAt: (value, { earliestAt }) => {
-        if (!isTime(value)) return t('booking.field.time');
-        return value > earliestAt ? null : t('booking.field.order');
       },
     },
   });

@@ -10,6 +10,8 @@ export type Bottleneck =
   | { kind: 'none' }
   /** the first post has room: those who wait are before their slots */
   | { kind: 'slots' }
+  /** trucks are called, and the first post has none yet */
+  | { kind: 'on-the-way' }
   | {
       kind: 'stage';
       post: Post;
@@ -27,9 +29,10 @@ const stripFullFromShare = 0.9;
  * 1. no slot is open now: closed;
  * 2. nobody waits: nothing;
  * 3. fewer trucks are called and at the first post than it has lanes open: their slots, since a lane stands empty and they still wait;
- * 4. the post is the second one where the strip is full, and else the first;
- * 5. the stage of that post is the one with most trucks, where those that have just come to the post count as before its documents;
- * 6. where two have as many, it is the one that the calendar names for this slot, or else the earlier one.
+ * 4. nobody stands at the first post: those who are called are on their way to it;
+ * 5. the post is the second one where the strip is full, and else the first;
+ * 6. the stage of that post is the one with most trucks, where those that have just come to the post count as before its documents;
+ * 7. where two have as many, it is the one that the calendar names for this slot, or else the earlier one.
  *
  * @param slot the present one
  * @returns undefined where nobody feeds the queue
@@ -41,8 +44,9 @@ export function findBottleneck(queue: QueueStatus, slot: Slot | undefined): Bott
   if (waiting === 0) return { kind: 'none' };
 
   const stripFull = strip >= queue.stripPlaces * stripFullFromShare;
-  const atFirst = called + Object.values(first).reduce((sum, count) => sum + count, 0);
-  if (!stripFull && atFirst < queue.openLanes[sideOfPost(queue.direction, 'first')]) return { kind: 'slots' };
+  const atFirst = Object.values(first).reduce((sum, count) => sum + count, 0);
+  if (!stripFull && called + atFirst < queue.openLanes[sideOfPost(queue.direction, 'first')]) return { kind: 'slots' };
+  if (!stripFull && atFirst === 0) return { kind: 'on-the-way' };
 
   const [firstPost, secondPost] = posts;
   const post = stripFull ? secondPost : firstPost;

@@ -4,6 +4,7 @@ import { IconArrowBackUp, IconCloudUp, IconTruckReturn } from '@tabler/icons-rea
 import { useTranslation } from 'react-i18next';
 import { ChannelBadge } from '../booking/screening-result.tsx';
 import { useFormat } from '../i18n/format.ts';
+import { useCountryName } from '../i18n/use-country.ts';
 import { ToneBadge } from '../parts/tone-badge.tsx';
 import styles from './gate.module.css';
 import { useGate } from './gate-context.ts';
@@ -35,11 +36,12 @@ function TruckHead({ truck }: { truck: GateTruck }) {
   const format = useFormat();
   const { checkpoint } = useGate();
   const text = useGateText(checkpoint.neighbour);
+  const countryName = useCountryName();
   const time = (instant: string) => format.time(instant, checkpoint.kzZone);
   const { slotStartsAt, slotEndsAt, position, since } = truck;
   const facts = [
     slotStartsAt && slotEndsAt && t('gate.slot', { from: time(slotStartsAt), to: time(slotEndsAt) }),
-    truck.vehicleCountry,
+    truck.vehicleCountry && countryName(truck.vehicleCountry),
     truck.organisationName,
     truck.driverName,
   ].filter(Boolean);

@@ -14,6 +14,9 @@ export function useQueueAsOfText({ id, kzZone }: Pick<Checkpoint, 'id' | 'kzZone
     .flatMap((queue) => queue?.asOf ?? [])
     .sort()
     .at(-1);
-  const source = queues.find((queue) => queue?.source)?.source ?? 'none';
-  return asOf && `${t('load.asOf', { time: format.timeWithSeconds(asOf, kzZone) })} · ${sourceText(source)}`;
+  if (!asOf) return undefined;
+  const source = queues.find((queue) => queue?.source)?.source;
+  // Where nobody counts, there is no number that could be of some time.
+  if (!source) return sourceText('none');
+  return `${t('load.asOf', { time: format.timeWithSeconds(asOf, kzZone) })} · ${sourceText(source)}`;
 }

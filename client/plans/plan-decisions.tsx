@@ -90,7 +90,7 @@ function DecisionCard({ decision, plate }: { decision: PlanDecision; plate: stri
         <Group gap="xs">
           <ToneBadge tone={outcomeTone[decision.outcome]}>{t(`plans.outcome.${decision.outcome}`)}</ToneBadge>
           <Text fz="sm" fw={600}>
-            {plate ?? decision.applicationId.slice(0, 8)}
+            {plate ?? t('plans.application', { id: decision.applicationId.slice(0, 8) })}
           </Text>
           <Text fz="xs" c="dimmed">
             {t('plans.lot', { number: text.number(decision.lotteryNumber) })}

@@ -1,5 +1,6 @@
 import { Anchor, Code, Container, Group, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
+import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -26,8 +27,8 @@ export function PlanPage() {
   const maySeeDecisions = role === 'dispatcher' || role === 'planner';
   return (
     <Container size="lg" py="md" w="100%">
-      <Anchor component={Link} to="/plans" fz="sm">
-        {t('plans.all')}
+      <Anchor component={Link} to="/plans" fz="sm" display="inline-flex" style={{ alignItems: 'center' }}>
+        <IconChevronLeft size={16} aria-hidden /> {t('plans.all')}
       </Anchor>
       {isError && !plan && <LoadFailed error={error} retry={() => void refetch()} />}
       {!plan && !isError && <LoadingLines count={6} height={64} />}

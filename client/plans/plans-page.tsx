@@ -58,7 +58,8 @@ function PlanCard({ plan: asked }: { plan: Plan }) {
   const { t } = useTranslation();
   const plan = useNewestPlan(asked.id, asked) ?? asked;
   const text = usePlanText();
-  const { requests, assigned, gap } = plan.figures;
+  const { requests, assigned } = plan.figures;
+  const gap = text.gap(plan.figures);
   return (
     <UnstyledButton component={Link} to={`/plans/${plan.id}`} display="block">
       <Paper withBorder px="md" py="sm">
@@ -75,7 +76,7 @@ function PlanCard({ plan: asked }: { plan: Plan }) {
                 {t('plans.placed', { assigned: text.number(assigned), requests: text.number(requests) })}
               </Text>
             )}
-            {gap !== null && <Text fz="sm">{t('plans.gap', { share: text.percent(gap) })}</Text>}
+            {gap && <Text fz="sm">{plan.figures.gap === 0 ? t('plans.best') : t('plans.gap', { share: gap })}</Text>}
             <PlanState plan={plan} />
           </Group>
         </Group>

@@ -20,6 +20,11 @@ export function usePlanText() {
       number: format.number,
       minutes: format.minutes,
       percent,
+      /** As a share of the bound; as truck time where the bound is so small that a share says nothing. */
+      gap({ gap, objective, lowerBound }: Plan['figures']): string | undefined {
+        if (gap === null || objective === null || lowerBound === null) return undefined;
+        return gap <= 1 ? percent(gap) : format.minutes(objective - lowerBound);
+      },
     };
   }, [format]);
 }

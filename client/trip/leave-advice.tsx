@@ -30,8 +30,11 @@ export function LeaveAdvice({ trip }: { trip: Trip }) {
         {t('trip.leave')}
       </Title>
       <Text fz="sm" mb="xs">
-        {t('trip.window')} <BothTimes instant={trip.arriveFrom} checkpoint={checkpoint} /> –{' '}
-        <BothTimes instant={trip.arriveUntil} checkpoint={checkpoint} />
+        {t('trip.window')}
+        <br />
+        {t('trip.windowFrom')} <BothTimes instant={trip.arriveFrom} checkpoint={checkpoint} />
+        <br />
+        {t('trip.windowUntil')} <BothTimes instant={trip.arriveUntil} checkpoint={checkpoint} />
       </Text>
       <Select
         label={t('trip.town')}

@@ -14,6 +14,21 @@ export const tripQuery = (token: string) =>
       askOrRecall(`trip ${token}`, (patience) => api.queues.getTrip({ token }, { signal: patience }), signal),
   });
 
+/** The expected waits of both directions of a checkpoint. There is a new forecast every five minutes. */
+export const forecastsQuery = (checkpointId: string) =>
+  queryOptions({
+    queryKey: ['trip-forecasts', checkpointId],
+    networkMode: 'always',
+    retry: false,
+    refetchInterval: 5 * 60_000,
+    queryFn: ({ signal }) =>
+      askOrRecall(
+        `trip forecasts ${checkpointId}`,
+        (patience) => api.forecasts.get({ checkpointId }, { signal: patience }),
+        signal,
+      ),
+  });
+
 export const townsQuery = queryOptions({
   queryKey: ['towns'],
   networkMode: 'always',

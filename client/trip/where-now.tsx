@@ -6,6 +6,7 @@ import { sideOfPost } from '../../shared/gate-steps.ts';
 import { useFormat } from '../i18n/format.ts';
 import { usePostOfSide } from '../i18n/use-country.ts';
 import { ToneBadge } from '../parts/tone-badge.tsx';
+import { SlotWait } from './slot-wait.tsx';
 import styles from './trip.module.css';
 
 interface WhereNowProps {
@@ -41,6 +42,7 @@ export function WhereNow({ passage, status, checkpoint, asOf }: WhereNowProps) {
         {since && ` ${t('trip.since', { time: time(since) })}`}
       </Text>
       {passage.place && <InQueue place={passage.place} arrived={state === 'arrived'} />}
+      {state === 'expected' && <SlotWait passage={passage} checkpoint={checkpoint} />}
       <QueueNow status={status} />
       <Text fz="xs" c="dimmed" mt="xs">
         {t(asOf ? 'trip.keptAsOf' : 'load.asOf', { time: time(asOf ?? passage.asOf) })}
@@ -84,7 +86,7 @@ function QueueNow({ status }: { status: QueueStatus }) {
   return (
     <Text fz="sm" mt="sm">
       {waiting === null ? t('trip.noFeed') : t('trip.queue', { count: waiting })}
-      {waiting !== null &&
+      {(waiting ?? 0) > 0 &&
         oldestWaitMinutes !== null &&
         ` ${t('trip.oldest', { duration: format.minutes(oldestWaitMinutes) })}`}
     </Text>

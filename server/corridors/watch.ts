@@ -10,6 +10,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/client.ts';
 import type { Live } from '../platform/live.ts';
 import type { Logger } from '../platform/log.ts';
+import { createSharedReads } from '../platform/shared-reads.ts';
 import { horizonDays } from './keep-slots.ts';
 import { listLoads } from './list-loads.ts';
 import { slotView } from './slot-view.ts';
@@ -51,6 +52,7 @@ export interface WatchParts {
  */
 export function answerWatchers(parts: WatchParts): void {
   const { live, clock, log } = parts;
+  const readShared = createSharedReads<Snapshot | undefined>();
   live.on('connection', (socket) => {
     const mayAsk = countPerMinute(clock, watchesPerMinute);
     socket.on('watch', async (asked, reply) => {
@@ -64,7 +66,7 @@ export function answerWatchers(parts: WatchParts): void {
         if (topic.data.kind === 'booking') await parts.assertMayWatch(topic.data, socket.handshake.headers);
         // Joined before the snapshot is read: what changes in between arrives twice, and the larger seq wins.
         await socket.join(room);
-        const snapshot = await readSnapshot(parts, topic.data);
+        const snapshot = await readShared(room, () => readSnapshot(parts, topic.data));
         if (snapshot) return reply({ ok: true, snapshot });
         await socket.leave(room);
         refuse('CHECKPOINT_NOT_FOUND');

@@ -19,6 +19,11 @@ it('names the slots where trucks wait beside an empty lane', () => {
   expect(findBottleneck(queue, undefined)).toEqual({ kind: 'slots' });
 });
 
+it('names no stage of a post where nobody stands: those who are called are on their way', () => {
+  const queue = sampleQueue({ called: 3, first: none, openLanes: { kz: 3, neighbour: 1 } });
+  expect(findBottleneck(queue, undefined)).toEqual({ kind: 'on-the-way' });
+});
+
 it('names the stage of the first post with most trucks; who has just come waits for documents', () => {
   const stageOf = (first: typeof none) => findBottleneck(sampleQueue({ first }), undefined);
   expect(stageOf({ atPost: 2, documents: 1, scan: 2, examination: 0 })).toEqual({
