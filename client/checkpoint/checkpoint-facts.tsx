@@ -8,9 +8,6 @@ import { useCountryName } from '../i18n/use-country.ts';
 import { ClocksNow } from '../parts/two-clocks.tsx';
 import styles from './checkpoint.module.css';
 
-/** The number of a road stays on one line. */
-const nonBreakingHyphen = '\u2011';
-
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div>
@@ -56,7 +53,7 @@ export function CheckpointFacts({ checkpoint }: { checkpoint: Checkpoint }) {
             : t('checkpoint.allYear')}
         </Fact>
         <Fact label={t('checkpoint.road')}>
-          {roadName(road, format.language).replace(/-(?=\d)/g, nonBreakingHyphen)}
+          {roadName(road, format.language)}
           <Text fz="xs" c="dimmed" fw={400}>
             {t('checkpoint.position', { count: checkpoint.positionAccuracyKm })}
           </Text>

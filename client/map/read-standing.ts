@@ -14,7 +14,9 @@ export function readStanding(view: MapView, checkpointId: string): Standing {
   const queues = directionSchema.options.map((direction) => {
     const queue = liveStore.getQueue(checkpointId, direction);
     const hour = hourAt(freshForecast(liveStore.getForecast(checkpointId, direction), now), now);
-    return { state: queueStateOf(queue, hour), minutes: expectedMinutes(queue, hour) ?? -1 };
+    const state = queueStateOf(queue, hour);
+    // The forecast of a closed one sees no end of the wait; nobody waits there, so it is not the heaviest.
+    return { state, minutes: state === 'closed' ? -1 : (expectedMinutes(queue, hour) ?? -1) };
   });
   return { states: queues.map(({ state }) => state), weight: Math.max(...queues.map(({ minutes }) => minutes)) };
 }

@@ -11,7 +11,7 @@ import styles from './trip.module.css';
 import { forecastsQuery } from './trip-queries.ts';
 
 interface SlotWaitProps {
-  passage: Passage;
+  passage: Pick<Passage, 'direction' | 'slotStartsAt'>;
   checkpoint: Trip['checkpoint'];
 }
 

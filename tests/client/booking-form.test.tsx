@@ -48,6 +48,7 @@ describe('the booking form', () => {
     expect(screen.getByText('4 to 12 letters and digits, with a digit, such as 123ABC02')).toBeTruthy();
     expect(screen.getByText('17 letters and digits, without I, O and Q')).toBeTruthy();
     expect(screen.getByText('6 to 10 digits')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByLabelText(/Number plate/));
     expect(asked.filter(({ path }) => path !== '/api/health')).toEqual([]);
   });
 

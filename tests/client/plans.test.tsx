@@ -89,6 +89,19 @@ describe('the plans', () => {
     expect(screen.queryByText('Start a round')).toBeNull();
   });
 
+  it('tell how far from the best as a share, as truck time where the bound is too small for one, and where it is the best', async () => {
+    const figures = (change: Partial<Plan['figures']>) => ({ ...plan.figures, ...change });
+    answer('anonymous', [
+      { ...plan, figures: figures({ gap: 0.082 }) },
+      { ...plan, id: planId.replace('0', '2'), figures: figures({ lowerBound: 0, objective: 585, gap: 585 }) },
+      { ...plan, id: planId.replace('0', '3'), figures: figures({ objective: 10_000, gap: 0 }) },
+    ]);
+    await show(<PlansPage />);
+    expect(await screen.findByText('at most 8.2% from the best')).toBeTruthy();
+    expect(screen.getByText('at most 9 hrs 45 mins from the best')).toBeTruthy();
+    expect(screen.getByText('the best possible, proved')).toBeTruthy();
+  });
+
   it('follow a round that is running, and do not go back to an older value', async () => {
     answer('anonymous', [{ ...plan, state: 'running', progress: 0.4, seq: 5 }]);
     await show(<PlansPage />);

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { liveStore } from '../../client/live/live.ts';
+import { readStanding } from '../../client/map/read-standing.ts';
 import {
   type CheckpointFilter,
   fullestShare,
@@ -7,6 +9,7 @@ import {
 } from '../../client/map/select-checkpoints.ts';
 import { stateOf } from '../../client/parts/load-glyph.tsx';
 import type { CheckpointLoad } from '../../shared/contract/checkpoints.ts';
+import { sampleForecast, sampleQueue } from './support/queue-samples.ts';
 import { sampleCheckpoint, sampleLoad } from './support/samples.ts';
 
 const checkpoints = [
@@ -63,4 +66,13 @@ it('filters by neighbour and by the state of either direction', () => {
   expect(select({ neighbour: 'RU' })).toEqual(['syrym']);
   expect(select({ state: 'free' })).toEqual(['karasu', 'syrym']);
   expect(select({ state: 'closed' })).toEqual(['besagash']);
+});
+
+it('counts no wait where a checkpoint is closed, whatever its forecast sees', () => {
+  const forecast = sampleForecast({ checkpointId: 'kegen', madeAt: new Date().toISOString() }, null, null);
+  liveStore.offerForecasts([forecast]);
+  liveStore.offerQueues([sampleQueue({ checkpointId: 'kegen', scheduledPerHour: 0 })]);
+  expect(readStanding('queue', 'kegen')).toMatchObject({ weight: -1 });
+  liveStore.offerQueues([sampleQueue({ checkpointId: 'kegen', seq: 2 })]);
+  expect(readStanding('queue', 'kegen').weight).toBe(Number.POSITIVE_INFINITY);
 });
