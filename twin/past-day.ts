@@ -20,6 +20,11 @@ interface PastDay {
 const fromKey = 'demo-past-day-from';
 /** Some twenty minutes of a day: they are offered what was free at the end of it. */
 const chunkSize = 24;
+/**
+ * When those of the past day who plan a week ahead have all applied. Their round has to be that early: with one on the eve the forecast learned that
+ * seven of ten bookings come on the last day, and filled every slot of the next (Syrym: a wait of four hours where there was none).
+ */
+const daysPlannedAhead = 6;
 
 /**
  * Books the day before the first start, as it would have been booked: by the same use cases, with a clock that says that time. So there are
@@ -33,18 +38,18 @@ export async function bookPastDay(parts: DemoParts, day: PastDay): Promise<void>
   const from = kept ? new Date(kept.value) : DateTime.fromJSDate(now).minus({ days: 1 }).toJSDate();
   await save(parts, from.toISOString());
 
-  let at = from;
+  let at = DateTime.fromJSDate(from).minus({ days: daysPlannedAhead }).toJSDate();
   const past: DemoParts = { ...parts, clock: { now: () => at } };
   await keepSlots(db, from);
   const wished = day.applications.filter(({ earliestAt, latestAt }) => earliestAt < now && latestAt > from);
   day.say(`Demo world: ${wished.length} applications of the last 24 hours come in`);
   await submitPlanned(past, day.carriers, wished.filter(day.isPlanned), day.stopping);
-  let served = await placeByRound(past, from, day.stopping);
+  let served = await placeByRound(past, at, day.stopping);
 
   const lastMinute = wished.filter((application) => !day.isPlanned(application));
   for (let start = 0; start < lastMinute.length && !day.stopping.aborted; start += chunkSize) {
     const chunk = lastMinute.slice(start, start + chunkSize);
-    at = new Date(Math.max(from.getTime(), chunk.at(-1)!.madeAt.getTime()));
+    at = chunk.at(-1)!.madeAt;
     served += await day.serve(past, chunk);
   }
   if (day.stopping.aborted) return;
@@ -55,8 +60,8 @@ export async function bookPastDay(parts: DemoParts, day: PastDay): Promise<void>
 }
 
 /** Runs the round here and now: no worker has this clock. @returns how many have a slot by it */
-async function placeByRound(past: DemoParts, from: Date, stopping: AbortSignal): Promise<number> {
-  const started = await startScheduledPlan(past, from);
+async function placeByRound(past: DemoParts, at: Date, stopping: AbortSignal): Promise<number> {
+  const started = await startScheduledPlan(past, at);
   const [latest] = (await listPlans(past.db, { limit: 1 })).items;
   // Without one that was started: nothing is open, or it was killed under way.
   const id = started ?? (latest?.endedAt === null ? latest.id : undefined);

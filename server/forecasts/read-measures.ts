@@ -124,7 +124,8 @@ export interface LeadHours {
 
 /** Believed as so many bookings that were made long before. */
 const assumedEarlyBookings = 50;
-const latestShareMax = 0.9;
+/** A world that began yesterday has seen short leads only: never more is expected than there is. */
+const latestShareMax = 0.5;
 
 /**
  * How many bookings a slot will still get: as much more as slots of the last week got from this lead on, for each that it has, and never more than

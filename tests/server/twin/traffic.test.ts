@@ -114,8 +114,8 @@ test('plays in the hours it was away for, each event at its time', async () => {
   const traffic = await open();
   await traffic.catchUp();
   const events = await server.parts.db.gateEvent.findMany({ where: { happenedAt: { gt: since } } });
-  const hours = new Set(events.map(({ happenedAt }) => Math.floor(happenedAt.getTime() / 3_600_000)));
-  expect(hours.size).toBeGreaterThan(1);
+  const minutes = new Set(events.map(({ happenedAt }) => Math.floor(happenedAt.getTime() / 60_000)));
+  expect(minutes.size).toBeGreaterThan(5);
   expect(events.every(({ happenedAt }) => happenedAt <= server.clock.now())).toBe(true);
   expect(await server.parts.db.passage.count({ where: { endedAt: null } })).toBe(0);
   expect(await server.parts.db.passage.count({ where: { state: 'cleared' } })).toBeGreaterThan(trucksEach * 2);
