@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { SideHour } from '../planning/capacity.ts';
+import { nothingOpen, type SideHour } from '../planning/capacity.ts';
 import type { Database } from '../platform/database/client.ts';
 import type { Prisma } from '../platform/database/generated/client.ts';
 import { type PlannedSlot, planDay } from './plan-day.ts';
@@ -58,17 +58,6 @@ function keepDirection(db: Database, now: Date, checkpointId: string, direction:
     return upsertSlots(transaction, checkpointId, direction, rows);
   });
 }
-
-const nothingOpen: SideHour = {
-  lanes: 0,
-  scanners: 0,
-  bays: 0,
-  documentMinutes: 1,
-  scanMinutes: 1,
-  examinationMinutes: 1,
-  scanShare: 0,
-  examinationShare: 0,
-};
 
 const hourKey = (direction: string, side: string, localHour: number) => `${direction}/${side}/${localHour}`;
 

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { sideOfPost } from '../../shared/gate-steps.ts';
 import type { Direction } from '../../shared/words.ts';
-import type { SideHour } from '../planning/capacity.ts';
+import { nothingOpen, type SideHour } from '../planning/capacity.ts';
 import type { Database } from '../platform/database/client.ts';
 import { horizonHours } from './build-scenario.ts';
 
@@ -54,17 +54,6 @@ export async function readCalendar(db: Database, now: Date): Promise<Calendar> {
     },
   };
 }
-
-const nothingOpen: SideHour = {
-  lanes: 0,
-  scanners: 0,
-  bays: 0,
-  documentMinutes: 1,
-  scanMinutes: 1,
-  examinationMinutes: 1,
-  scanShare: 0,
-  examinationShare: 0,
-};
 
 const toSideHour = (row: SideHour): SideHour => ({
   lanes: row.lanes,

@@ -35,6 +35,18 @@ export interface SideHour {
   examinationShare: number;
 }
 
+/** An hour in which a side is closed, or of which nothing is known. Nobody is served, but a divisor still needs its minutes. */
+export const nothingOpen: SideHour = {
+  lanes: 0,
+  scanners: 0,
+  bays: 0,
+  documentMinutes: 1,
+  scanMinutes: 1,
+  examinationMinutes: 1,
+  scanShare: 0,
+  examinationShare: 0,
+};
+
 /** Nested counts of trucks: examined ≤ inspected ≤ total. Inspected are yellow or red, examined are red. */
 export interface Places {
   total: number;

@@ -1,6 +1,13 @@
 import { DateTime } from 'luxon';
 import { expandCapacity, type ReferenceCheckpoint, readCapacity } from '../../prisma/reference.ts';
-import { type Places, placesOfSlot, roundOverDay, type Side, type SideHour } from '../../server/planning/capacity.ts';
+import {
+  nothingOpen,
+  type Places,
+  placesOfSlot,
+  roundOverDay,
+  type Side,
+  type SideHour,
+} from '../../server/planning/capacity.ts';
 
 /** One checkpoint and direction, as the planner numbers them: what both of its posts have open in each hour of the horizon. */
 export interface Crossing {
@@ -21,17 +28,6 @@ export interface Regime {
 
 const hoursOfDay = 24;
 const directions = ['out', 'in'] as const;
-const nothingOpen: SideHour = {
-  lanes: 0,
-  scanners: 0,
-  bays: 0,
-  documentMinutes: 1,
-  scanMinutes: 1,
-  examinationMinutes: 1,
-  scanShare: 0,
-  examinationShare: 0,
-};
-
 /** Every checkpoint in both directions, each side read on its own clock; one that is closed or out of season has nothing open. */
 export function listCrossings(checkpoints: readonly ReferenceCheckpoint[], from: Date, hours: number): Crossing[] {
   const rows = new Map(expandCapacity(readCapacity()).map((row) => [keyOf(row), row]));

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { expandCapacity, readQueueRules } from '../../../prisma/reference.ts';
-import type { SideHour } from '../../../server/planning/capacity.ts';
+import { nothingOpen, type SideHour } from '../../../server/planning/capacity.ts';
 import type { Checkpoint, Slot } from '../../../shared/contract/checkpoints.ts';
 import type { QueueTruck } from '../../../shared/contract/queues.ts';
 import { type Post, sideOfPost } from '../../../shared/gate-steps.ts';
@@ -14,17 +14,6 @@ const hourMs = 2 * halfHourMs;
 
 /** The calendar of the reference data; what the posts are said to have open. */
 const capacities = expandCapacity();
-
-const nothingOpen: SideHour = {
-  lanes: 0,
-  scanners: 0,
-  bays: 0,
-  documentMinutes: 1,
-  scanMinutes: 1,
-  examinationMinutes: 1,
-  scanShare: 0,
-  examinationShare: 0,
-};
 
 /** Everything that the server tells an officer about a queue's trucks. */
 export async function listTrucks(api: OfficerApi, checkpointId: string, direction: Direction): Promise<TrafficTruck[]> {
