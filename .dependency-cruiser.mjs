@@ -6,7 +6,8 @@ const ours = '^(server|client|shared|prisma|twin|tests)/';
 
 /** Every folder of server/ is a capability, but for the engine below and the platform beside them. */
 const capability = '^server/(?!planning/|platform/)([^/]+)/';
-const publicFaces = '^server/(?!planning/|platform/)[^/]+/index\\.ts$';
+/** corridors has a second one, of what its rules add up to: pure, so that a thread may import it. */
+const publicFaces = '^server/(?!planning/|platform/)([^/]+|corridors/rules)/index\\.ts$';
 const engine = '^server/planning/(?!cli/)';
 
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
@@ -60,6 +61,12 @@ export default {
       'A capability imports planning, shared, platform, itself, and of another capability its index.ts: never its tables.',
       { path: capability },
       { path: ours, pathNot: [engine, '^shared/', '^server/platform/', '^server/$1/', publicFaces] },
+    ),
+    forbid(
+      'corridor-rules-are-pure',
+      'What lanes, hours and regimes add up to is computed on threads, too: no database, no clock.',
+      { path: '^server/corridors/rules/' },
+      { pathNot: ['^server/corridors/rules/', engine, '^shared/', npm('luxon', '@types/luxon')] },
     ),
     forbid(
       'main-uses-public-faces',
@@ -125,7 +132,7 @@ export default {
           '^twin/demand/uuid\\.ts$',
           '^shared/',
           '^server/platform/clock\\.ts$',
-          '^server/planning/(random|capacity|call-forward)\\.ts$',
+          '^server/planning/(random|capacity|call-forward|regimes)\\.ts$',
           '^prisma/reference\\.ts$',
         ],
       },

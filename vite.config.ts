@@ -22,5 +22,6 @@ export default defineConfig({
       output: { entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js') },
     },
   },
-  server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },
+  // Not the client's own folder api/: its modules are asked for by their names.
+  server: { proxy: { '^/api/(?!.*\\.tsx?(\\?|$))': server, '/socket.io': { target: server, ws: true } } },
 });

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { type ListRow, listRowSchemas } from '../shared/list-rows.ts';
 
 export { type CapacityRow, expandCapacity, readCapacity } from './expand-capacity.ts';
 
@@ -68,23 +69,27 @@ export function readSensitiveGoods(): SensitiveGood[] {
   return z.array(sensitiveGood).parse(readCsv('sensitive-goods.csv'));
 }
 
-const goodsControl = z
-  .strictObject({
-    hs_prefix: z.string().regex(/^\d{2}(\d{2}){0,2}$/),
-    rule: z.string(),
-    channel: z.enum(['yellow', 'red', 'blocked']),
-    source: z.string(),
-  })
-  .transform(({ hs_prefix: hsPrefix, rule, channel }) => ({ hsPrefix, rule, channel }));
+export type DocumentRule = ListRow<'documents'>;
+export type StoppedParty = ListRow<'parties'>;
 
-/** What goods ask for a stricter channel: the sensitive goods by their action, and the goods of the veterinary and plant services. */
-export function readScreeningRules() {
-  const sensitive = readSensitiveGoods().map(({ hs6, tier, action }) => ({
+/** The lists of screening that are shipped, by their kind; the goods are those of the sensitive list, by their action. */
+export function readLists() {
+  const read = <Kind extends keyof typeof listRowSchemas>(kind: Kind) =>
+    z.array(listRowSchemas[kind]).parse(readCsv(`list-${kind}.csv`));
+  const goods = readSensitiveGoods().map(({ hs6, tier, action }) => ({
     hsPrefix: hs6,
     rule: `sensitive-goods-tier-${tier}`,
     channel: action === 'block' ? ('blocked' as const) : ('red' as const),
+    note: 'Common High Priority List, February 2024',
   }));
-  return [...sensitive, ...z.array(goodsControl).parse(readCsv('goods-control.csv'))];
+  return { goods, parties: read('parties'), routes: read('routes'), documents: read('documents') };
+}
+
+/** What goods alone ask for, where nobody has papers: the goods that are listed, and those that need a certificate. */
+export function readScreeningRules(): { hsPrefix: string; channel: 'yellow' | 'red' | 'blocked' }[] {
+  const { goods, documents } = readLists();
+  const certified = documents.filter(({ kinds }) => kinds.some((kind) => kind.endsWith('-certificate')));
+  return [...goods, ...certified];
 }
 
 const observedThroughput = z

@@ -2,14 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Database } from '../server/platform/database/client.ts';
 import { expandCapacity } from './expand-capacity.ts';
-import {
-  readCheckpoints,
-  readClosures,
-  readPorts,
-  readQueueRules,
-  readQuotas,
-  readScreeningRules,
-} from './reference.ts';
+import { readCheckpoints, readClosures, readPorts, readQueueRules, readQuotas } from './reference.ts';
+import { readRegimeTemplates } from './regime-templates.ts';
+import { seedLists } from './seed-lists.ts';
 
 /** Trucks aim for an hour, not for a minute; the column is there for a checkpoint that can do better. */
 const slotMinutes = 60;
@@ -31,6 +26,7 @@ export async function seedReference(db: Database): Promise<boolean> {
       await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${seededKey}, 0))`;
       const seeded = await transaction.setting.findUnique({ where: { key: seededKey } });
       if (seeded?.value === version) return false;
+      await transaction.$executeRaw`SELECT act_as('job//reference-data', now())`; // for the audit
       for (const { id, kzPost, neighbourPost, hours, season, scope, ...rest } of checkpoints) {
         const [opensAt, closesAt] = hours?.split('-') ?? [];
         const row = {
@@ -56,8 +52,11 @@ export async function seedReference(db: Database): Promise<boolean> {
       });
       await transaction.quota.deleteMany();
       await transaction.quota.createMany({ data: readQuotas() });
-      await transaction.screeningRule.deleteMany();
-      await transaction.screeningRule.createMany({ data: readScreeningRules() });
+      await seedLists(transaction);
+      await transaction.regimeTemplate.deleteMany();
+      await transaction.regimeTemplate.createMany({
+        data: readRegimeTemplates().map((template, position) => ({ ...template, position })),
+      });
       await transaction.queueRule.deleteMany();
       await transaction.queueRule.createMany({ data: readQueueRules(ids) });
       await transaction.closure.deleteMany({ where: { madeBy: seededKey } });

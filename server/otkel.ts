@@ -1,7 +1,13 @@
 import { createServer } from 'node:http';
 import { availableParallelism } from 'node:os';
 import { contract } from '../shared/contract/index.ts';
-import { createAuth, createAuthHandler, createFindCaller, describePermissions } from './accounts/index.ts';
+import {
+  createAuth,
+  createAuthHandler,
+  createFindCaller,
+  describePermissions,
+  getOrganisation,
+} from './accounts/index.ts';
 import { createApi } from './api.ts';
 import { releaseExpiredHolds } from './bookings/index.ts';
 import { answerWatchers, createSlotFeed } from './corridors/index.ts';
@@ -19,6 +25,7 @@ import { openSigner } from './platform/signatures.ts';
 import { openThreads } from './platform/threads.ts';
 import { assertMayWatch, createQueueFeed, findWatched, listQueueStatuses } from './queues/index.ts';
 import { createRecurringJobs } from './recurring-jobs.ts';
+import { createMovesFeed, type PreviewJob, readOpenMoves, runPreview } from './replans/index.ts';
 import { version } from './version.ts';
 
 export interface OtkelOptions {
@@ -58,8 +65,11 @@ export async function startOtkel(options: OtkelOptions): Promise<Otkel> {
     await closeJobs?.();
     await parts.planQueue.close();
     await parts.threads.close();
+    await parts.previewQueue.close();
+    await parts.previewThreads.close();
     await feed.close();
     await queueFeed.close();
+    await parts.movesFeed.close();
     await live.close();
     http.closeAllConnections();
     if (http.listening) await new Promise((done) => http.close(done));
@@ -83,7 +93,11 @@ export async function startOtkel(options: OtkelOptions): Promise<Otkel> {
     parts,
     async startWorker(more = []) {
       const recurring = [...createRecurringJobs(parts), ...more];
-      const jobs = await startJobs(databaseUrl, { recurring, queued: [createPlanJob(parts)] }, log);
+      const jobs = await startJobs(
+        databaseUrl,
+        { recurring, queued: [createPlanJob(parts), createPreviewJob(parts)] },
+        log,
+      );
       closeJobs = jobs.close;
     },
     stop() {
@@ -100,6 +114,13 @@ function createPlanJob(parts: Parts): QueuedJob<PlanTask> {
   return { name: planJobName, run: ({ planId }, stopping) => runPlan(parts, planId, stopping) };
 }
 
+/** Previews run in the queue that startPreview() puts them into. */
+const previewJobName = 'previews';
+
+function createPreviewJob(parts: Parts): QueuedJob<PreviewJob> {
+  return { name: previewJobName, run: ({ previewId }, stopping) => runPreview(parts, previewId, stopping) };
+}
+
 async function openParts({ databaseUrl, clock, log, limits, clientDirectory, demo }: OtkelOptions) {
   const db = openDatabase(databaseUrl);
   const pool = openPool(databaseUrl, 4);
@@ -113,6 +134,7 @@ async function openParts({ databaseUrl, clock, log, limits, clientDirectory, dem
   const feed = createSlotFeed(db, live, clock, log);
   const queueFeed = createQueueFeed(db, live, clock, log);
   const forecastFeed = createForecastFeed(db, live);
+  const movesFeed = createMovesFeed(db, live, clock, log);
   const signer = await openSigner(db);
   answerWatchers({
     live,
@@ -125,14 +147,22 @@ async function openParts({ databaseUrl, clock, log, limits, clientDirectory, dem
     assertMayWatch: (topic, headers) => assertMayWatch(db, signer, clock.now(), topic, () => findCaller(headers)),
     findPassage: (bookingId) => findWatched(db, clock.now(), bookingId),
     listLatestPlans: async () => (await listPlans(db, { limit: 20 })).items,
+    getOrganisationId: async (headers) => getOrganisation(await findCaller(headers)).id,
+    readOpenMoves: (organisationId) => readOpenMoves(db, clock.now(), organisationId),
   });
   const planFeed = createPlanFeed(db, live, log);
   const planQueue = openJobQueue<PlanTask>(databaseUrl, planJobName, log);
   // One core stays with the event loop.
   const threads = openThreads({ maxThreads: Math.max(1, availableParallelism() - 1) });
+  const previewQueue = openJobQueue<PreviewJob>(databaseUrl, previewJobName, log);
+  // A planner waits for these, and may not stand behind a round of ten seconds or the forecasts: two for a preview, one for the sliders of what-if.
+  const previewThreads = openThreads({ maxThreads: 3, idleSeconds: 30 * 60 });
 
   const api = createApiHandler(
-    createApi({ db, clock, feed, queueFeed, signer, planQueue, planFeed, version, demo }),
+    createApi({
+      ...{ db, clock, feed, queueFeed, movesFeed, signer, planQueue, planFeed },
+      ...{ previewQueue, previewThreads, version, demo },
+    }),
     log,
   );
   const app = createApp({
@@ -156,10 +186,13 @@ async function openParts({ databaseUrl, clock, log, limits, clientDirectory, dem
     feed,
     queueFeed,
     forecastFeed,
+    movesFeed,
     signer,
     planFeed,
     planQueue,
     threads,
+    previewQueue,
+    previewThreads,
     clock,
     log,
     auth,

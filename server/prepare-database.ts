@@ -17,7 +17,7 @@ export async function prepareDatabase(url: string, now: Date, onProgress: (step:
   await applyMigrations({ url, directory: migrationsDirectory });
   const db = openDatabase(url);
   try {
-    onProgress('Loading the reference data: checkpoints, capacity, ports, quotas, screening rules');
+    onProgress('Loading the reference data: checkpoints, capacity, ports, quotas, lists');
     await seedReference(db);
     onProgress(`Computing the slots of the next ${horizonDays} days from lanes and minutes`);
     await keepSlots(db, now);

@@ -1,12 +1,15 @@
 import { deleteEndedSessions } from './accounts/index.ts';
 import { endPastBookings, releaseExpiredHolds } from './bookings/index.ts';
+import { rescreenAll } from './compliance/index.ts';
 import { keepSlots, type SlotFeed } from './corridors/index.ts';
 import { type ForecastParts, makeForecasts } from './forecasts/index.ts';
-import { endPastApplications, type PlanStartParts, startScheduledPlan, wakePlans } from './plans/index.ts';
+import { endPastApplications, keepRounds, type PlanStartParts, wakePlans } from './plans/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { RecurringJob } from './platform/jobs.ts';
 import type { Signer } from './platform/signatures.ts';
+import { makeProposals } from './proposals/index.ts';
 import { buildQueueHistory, type QueueFeed, tendQueues } from './queues/index.ts';
+import { deleteOldPreviews, type PreviewStartParts, wakePreviews } from './replans/index.ts';
 
 /** What a worker does again and again; each is safe to repeat and to be killed in the middle. */
 export function createRecurringJobs({
@@ -16,11 +19,13 @@ export function createRecurringJobs({
   signer,
   planQueue,
   planFeed,
+  previewQueue,
   threads,
   forecastFeed,
   clock,
   log,
 }: PlanStartParts &
+  PreviewStartParts &
   ForecastParts & {
     feed: SlotFeed;
     queueFeed: QueueFeed;
@@ -59,14 +64,29 @@ export function createRecurringJobs({
       run: () => wakePlans({ db, planQueue, planFeed }),
     },
     {
-      name: 'start-plan',
+      name: 'keep-rounds',
+      everySeconds: 10,
+      run: async () => void (await keepRounds({ db, planQueue, planFeed }, clock.now())),
+    },
+    {
+      name: 'wake-previews',
+      everySeconds: 10,
+      run: () => wakePreviews({ db, previewQueue }),
+    },
+    {
+      name: 'delete-old-previews',
       everySeconds: 60 * 60,
-      run: async () => void (await startScheduledPlan({ db, planQueue, planFeed }, clock.now())),
+      run: async () => void (await deleteOldPreviews(db, clock.now())),
     },
     {
       name: 'tend-queues',
       everySeconds: 60,
       run: () => tendQueues({ db, feed: queueFeed, signer }, clock.now()),
+    },
+    {
+      name: 'rescreen',
+      everySeconds: 10,
+      run: async () => void (await rescreenAll(db, clock.now())),
     },
     {
       name: 'build-queue-history',
@@ -77,6 +97,11 @@ export function createRecurringJobs({
       name: 'make-forecasts',
       everySeconds: 5 * 60,
       run: (stopping) => makeForecasts({ db, threads, forecastFeed, clock, log }, stopping),
+    },
+    {
+      name: 'make-proposals',
+      everySeconds: 10 * 60,
+      run: (stopping) => makeProposals({ db, clock, log }, stopping),
     },
     {
       name: 'delete-ended-sessions',

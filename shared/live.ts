@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CheckpointLoad, checkpointLoadSchema, type Slot, slotSchema } from './contract/checkpoints.ts';
 import { type WaitForecast, waitForecastSchema } from './contract/forecasts.ts';
+import { type OpenMoves, openMovesSchema } from './contract/moves.ts';
 import { type Plan, planSchema } from './contract/plans.ts';
 import { type Passage, passageSchema, type QueueStatus, queueStatusSchema } from './contract/queues.ts';
 
@@ -24,6 +25,7 @@ export type BookingTopic = z.infer<typeof bookingTopicSchema>;
 export const topicSchema = z.union([
   z.object({ kind: z.literal('map') }),
   z.object({ kind: z.literal('plans') }),
+  z.object({ kind: z.literal('moves') }).describe("of one's own organisation: for those who are signed in to one"),
   z.object({ kind: z.literal('checkpoint'), checkpointId: z.string().regex(/^[a-z0-9-]{1,60}$/) }),
   bookingTopicSchema,
 ]);
@@ -36,10 +38,11 @@ export const snapshotSchema = z.object({
   forecasts: z.array(waitForecastSchema).optional(),
   passage: passageSchema.optional(),
   plans: z.array(planSchema).optional(),
+  moves: openMovesSchema.optional(),
 });
 /**
  * All loads, queues and forecasts for the map; one load, its two queues and forecasts and the slots of the next 31 days for a checkpoint; for a booking the passage
- * of its truck and the queue it is in; the latest rounds for the plans.
+ * of its truck and the queue it is in; the latest rounds for the plans; for the moves what is to be answered.
  */
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
@@ -56,6 +59,8 @@ export interface ServerToClientEvents {
   passage: (passage: Passage) => void;
   /** To the plans: a round as it is now, at most once a second while it runs. */
   plan: (plan: Plan) => void;
+  /** To the moves of an organisation: what it has to answer now. */
+  moves: (moves: OpenMoves) => void;
 }
 
 export interface ClientToServerEvents {
@@ -63,7 +68,10 @@ export interface ClientToServerEvents {
   unwatch: (topic: Topic) => void;
 }
 
-/** Between the processes of the server: a queue has moved, and with it the places of those who wait. */
+/** Between the processes of the server. */
 export interface ServerToServerEvents {
+  /** A queue has moved, and with it the places of those who wait. */
   queueMoved: (checkpointId: string) => void;
+  /** Bookings of these organisations were moved, or they answered. */
+  movesChanged: (organisationIds: string[]) => void;
 }

@@ -23,7 +23,7 @@ export const closedBecauseSchema = z.enum(['status', 'hours', 'season', 'closure
 export const bookingStateSchema = z.enum(['held', 'confirmed', 'cancelled', 'expired', 'ended', 'no-show']);
 export type BookingState = z.infer<typeof bookingStateSchema>;
 
-export const roleSchema = z.enum(['anonymous', 'dispatcher', 'officer', 'planner', 'administrator']);
+export const roleSchema = z.enum(['anonymous', 'dispatcher', 'officer', 'planner', 'reviewer', 'administrator']);
 export type Role = z.infer<typeof roleSchema>;
 
 export const countrySchema = z

@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/server';
 import { confirmBooking, holdSlot, offerSlots } from '../server/bookings/index.ts';
-import { screen } from '../server/compliance/index.ts';
+import { noteBlocked, screenTrucks } from '../server/compliance/index.ts';
 import { writeIntent } from '../server/platform/database/once-per-key.ts';
 import type { SimulatedApplication } from './demand/generate-demand.ts';
 import type { DemoParts } from './demo-parts.ts';
@@ -22,7 +22,12 @@ export async function bookApplication(
   const intent = (step: string) => writeIntent(organisationId, `${application.id}/${step}`, [step, application.id]);
   const claimant = { organisationId, madeBy, source: 'simulated' as const };
   try {
-    const { channel } = await screen(db, application.cargo.hsCode);
+    const [screened] = await screenTrucks(db, clock.now(), organisationId, [application]);
+    const { channel } = screened!;
+    if (channel === 'blocked') {
+      await noteBlocked(db, clock.now(), [{ organisationId, madeBy, truck: application, screened: screened! }]);
+      return false;
+    }
     for (let attempt = 1; attempt <= attemptsMax; attempt++) {
       const [best] = await offerSlots(db, clock.now(), { ...application, channel, organisationId });
       if (!best) return false;
@@ -34,7 +39,7 @@ export async function bookApplication(
       };
       try {
         const booking = await holdSlot(db, feed, clock.now(), claimant, intent('hold'), input);
-        await confirmBooking(db, clock.now(), organisationId, intent('confirm'), booking.id);
+        await confirmBooking(db, clock.now(), claimant, intent('confirm'), booking.id);
         return true;
       } catch (error) {
         if (codeOf(error) === 'CLASS_QUOTA_REACHED') application = { ...application, class: 'general' };

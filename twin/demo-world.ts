@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon';
-import { readCheckpoints, readSensitiveGoods, readTradeByRegion } from '../prisma/reference.ts';
+import { readCheckpoints, readLists, readSensitiveGoods, readTradeByRegion } from '../prisma/reference.ts';
 import { listSimulatedCarriers, seedDemoAccounts, seedOfficerOfAll } from '../server/accounts/index.ts';
-import { startScheduledPlan } from '../server/plans/index.ts';
+import { changeRoundSchedule, getScheduledRounds } from '../server/plans/index.ts';
 import type { Database } from '../server/platform/database/client.ts';
+import { writeIntent } from '../server/platform/database/once-per-key.ts';
 import type { RecurringJob } from '../server/platform/jobs.ts';
 import { bookApplication } from './book-application.ts';
 import { carrierCount, leadHours } from './demand/assumptions.ts';
@@ -10,6 +11,7 @@ import { generateDemand, type SimulatedApplication } from './demand/generate-dem
 import type { DemoParts } from './demo-parts.ts';
 import { bookPastDay } from './past-day.ts';
 import { placeOpen, submitPlanned } from './place-planned.ts';
+import { demoSlowPosts } from './traffic/assumptions.ts';
 import { simulatedOfficer } from './traffic/officer.ts';
 import { type StartedTwin, startTwin } from './traffic/start-twin.ts';
 
@@ -32,8 +34,15 @@ const cursorKey = 'demo-applications-until';
 const callersAtOnce = 6;
 const chunkSize = 240;
 const sayEvery = 5;
-/** Regular carriers ask a week ahead; their applications wait for the next round at most so long. */
-const roundEverySeconds = 5 * 60;
+/** Regular carriers ask a week ahead; their applications wait for the next round at most five minutes, so that there is something to see. */
+const roundSchedule = {
+  firstClosing: '00:00',
+  everyMinutes: 5,
+  planAfterMinutes: 0,
+  publishAfterMinutes: 0,
+  horizonDays: 8,
+  fairnessStrength: 0,
+};
 const hourMs = 3_600_000;
 
 /**
@@ -45,6 +54,7 @@ export async function startDemoWorld(parts: DemoParts, say: (line: string) => vo
   const now = parts.clock.now();
   await seedDemoAccounts(parts.db, { now, simulatedCarriers: carrierCount });
   await seedOfficerOfAll(parts.db, { now, ...simulatedOfficer });
+  await seedRoundSchedule(parts.db, now);
   const carriers = await listSimulatedCarriers(parts.db);
   const stopping = new AbortController();
   const jobs = [
@@ -52,11 +62,6 @@ export async function startDemoWorld(parts: DemoParts, say: (line: string) => vo
       name: 'demo-applications',
       everySeconds: 5,
       run: () => takeApplications(parts, carriers, stopping.signal, say),
-    },
-    {
-      name: 'demo-round',
-      everySeconds: roundEverySeconds,
-      run: async () => void (await startScheduledPlan(parts, parts.clock.now())),
     },
   ];
   let twin: StartedTwin | undefined;
@@ -72,7 +77,7 @@ export async function startDemoWorld(parts: DemoParts, say: (line: string) => vo
       say,
     });
     if (stopping.signal.aborted) return;
-    twin = startTwin({ url, seed, say });
+    twin = startTwin({ url, seed, slow: demoSlowPosts, say });
     await twin.caughtUp;
   }
 
@@ -90,6 +95,14 @@ export async function startDemoWorld(parts: DemoParts, say: (line: string) => vo
       await playing;
     },
   };
+}
+
+/** Once: what a planner changes after that stays. */
+async function seedRoundSchedule(db: Database, now: Date) {
+  const intent = writeIntent('demo-world', 'round-schedule', roundSchedule);
+  const { schedule: replaces } = await getScheduledRounds(db);
+  const change = { schedule: roundSchedule, replaces, reason: 'the demo world has a round every five minutes' };
+  await changeRoundSchedule(db, now, { kind: 'job', id: 'demo-world' }, intent, change);
 }
 
 async function takeApplications(
@@ -170,6 +183,7 @@ function applicationsAround(now: Date): SimulatedApplication[] {
       checkpoints: readCheckpoints().filter((checkpoint) => checkpoint.scope === 'core'),
       trade: readTradeByRegion(),
       sensitiveGoods: readSensitiveGoods(),
+      lists: readLists(),
     });
     known.day = day;
   }

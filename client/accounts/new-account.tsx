@@ -13,7 +13,7 @@ import { FormDialog } from '../parts/form-dialog.tsx';
 import { showError } from '../parts/form-error.tsx';
 import { organisationsQuery } from './organisations-query.ts';
 
-const roles = ['dispatcher', 'officer', 'planner', 'administrator'] as const;
+const roles = ['dispatcher', 'officer', 'planner', 'reviewer', 'administrator'] as const;
 
 interface NewAccountValues {
   name: string;

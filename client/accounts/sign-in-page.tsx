@@ -15,6 +15,7 @@ const demoRoles = [
   { role: 'dispatcher', email: 'dispatcher@demo.otkel' },
   { role: 'officer', email: 'officer@demo.otkel' },
   { role: 'planner', email: 'planner@demo.otkel' },
+  { role: 'reviewer', email: 'reviewer@demo.otkel' },
   { role: 'administrator', email: 'admin@demo.otkel' },
 ] as const;
 

@@ -12,8 +12,8 @@ export function apiErrorOf(error: unknown): ApiError {
   const { field, hint } = detail.success ? detail.data : {};
   return {
     code: isErrorCode(error.code) ? error.code : 'INTERNAL',
-    // A field of a write is named from its body on; the form knows it without.
-    ...(field ? { field: field.replace(/^body\./, '') } : {}),
+    // A field of a write is named from its body on, and one of a change within it; the form knows it without.
+    ...(field ? { field: field.replace(/^(body\.)?(change\.(regime\.)?)?/, '') } : {}),
     ...(hint ? { hint } : {}),
   };
 }

@@ -33,8 +33,39 @@ export const router = createBrowserRouter([
         path: 'accounts',
         lazy: async () => ({ Component: (await import('../accounts/accounts-page.tsx')).AccountsPage }),
       },
+      { path: 'desk', lazy: async () => ({ Component: (await import('../desk/desk-page.tsx')).DeskPage }) },
+      {
+        path: 'proposals/:proposalId',
+        lazy: async () => ({ Component: (await import('../proposals/proposal-page.tsx')).ProposalPage }),
+      },
       { path: 'plans', lazy: async () => ({ Component: (await import('../plans/plans-page.tsx')).PlansPage }) },
       { path: 'plans/:planId', lazy: async () => ({ Component: (await import('../plans/plan-page.tsx')).PlanPage }) },
+      { path: 'audit', lazy: async () => ({ Component: (await import('../audit/audit-page.tsx')).AuditPage }) },
+      { path: 'regimes', lazy: async () => ({ Component: (await import('../regimes/regimes-page.tsx')).RegimesPage }) },
+      {
+        path: 'regimes/new',
+        lazy: async () => ({ Component: (await import('../regimes/new-regime-page.tsx')).NewRegimePage }),
+      },
+      {
+        path: 'previews/transfer',
+        lazy: async () => ({ Component: (await import('../previews/transfer-page.tsx')).TransferPage }),
+      },
+      {
+        path: 'previews/:previewId',
+        lazy: async () => ({ Component: (await import('../previews/preview-page.tsx')).PreviewPage }),
+      },
+      {
+        path: 'compliance',
+        lazy: async () => ({ Component: (await import('../compliance/compliance-page.tsx')).CompliancePage }),
+      },
+      {
+        path: 'compliance/lists',
+        lazy: async () => ({ Component: (await import('../compliance/lists-page.tsx')).ListsPage }),
+      },
+      {
+        path: 'compliance/green',
+        lazy: async () => ({ Component: (await import('../compliance/green-page.tsx')).GreenPage }),
+      },
       {
         path: 'measures',
         lazy: async () => ({ Component: (await import('../measures/measures-page.tsx')).MeasuresPage }),

@@ -6,6 +6,8 @@ import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
 import { useIsDemo } from '../api/caller.ts';
 import { api } from '../api/client.ts';
 import { alternativesOf, apiErrorOf } from '../api/errors.ts';
+import { blockedRulesOf } from '../compliance/blocked-rules.ts';
+import { missingDocuments } from '../compliance/rule-sentence.ts';
 import { useSlots, useWatchCheckpoint } from '../live/use-live.ts';
 import { FormError, showError } from '../parts/form-error.tsx';
 import { ChosenSlot } from './chosen-slot.tsx';
@@ -31,7 +33,8 @@ export function AskForSlots({ checkpoints, initial, slotId, onOtherSlot, onHeld 
   const form = useTruckForm(initial);
   const checkpoint = checkpoints.find(({ id }) => id === form.values.checkpointId);
   const kzZone = checkpoint?.kzZone ?? 'Asia/Almaty';
-  const refused = (error: unknown) => showError(form, apiErrorOf(error), t);
+  // What is blocked is said with its rules, beside the form: it is seldom the one field that the code names.
+  const refused = (error: unknown) => !blockedRulesOf(error) && showError(form, apiErrorOf(error), t);
   useWatchCheckpoint(initial.checkpointId || undefined);
   const chosen = useSlots(initial.checkpointId).get(slotId ?? -1);
 
@@ -41,6 +44,8 @@ export function AskForSlots({ checkpoints, initial, slotId, onOtherSlot, onHeld 
       const { checkpointId, direction } = values;
       return api.bookings.offer({ ...truck, checkpointId, direction, ...wishOf(values, kzZone) });
     },
+    // What a hold was answered with is about other values by now.
+    onMutate: () => hold.reset(),
     onError: refused,
   });
   const hold = useHold((booking) => onHeld(booking, form.getValues()), refused);
@@ -48,6 +53,10 @@ export function AskForSlots({ checkpoints, initial, slotId, onOtherSlot, onHeld 
   const goToFirst = (wrong: typeof form.errors) => form.getInputNode(Object.keys(wrong)[0] ?? '')?.focus();
   const holdSlot = (id: number) => form.onSubmit((values) => hold.mutate({ slotId: id, values, kzZone }), goToFirst)();
   const alternatives = alternativesOf(hold.error);
+  const blocked = blockedRulesOf(slotId ? hold.error : (hold.error ?? find.error));
+  const { hsCode } = form.values.cargo;
+  const askedFor = find.variables?.cargo.hsCode ?? (blocked && hsCode);
+  const missing = missingDocuments(hsCode === askedFor ? (blocked ?? find.data?.screening.rules ?? []) : []);
 
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl" style={{ alignItems: 'start' }}>
@@ -64,14 +73,16 @@ export function AskForSlots({ checkpoints, initial, slotId, onOtherSlot, onHeld 
           ) : (
             <CrossingFields form={form} checkpoints={checkpoints} />
           )}
-          <TruckFields form={form} />
-          <FormError error={find.error ?? (slotId && alternatives.length === 0 ? hold.error : null)} form={form} />
+          <TruckFields form={form} missing={missing} />
+          {!blocked && (
+            <FormError error={find.error ?? (slotId && alternatives.length === 0 ? hold.error : null)} form={form} />
+          )}
           <Group>
             <Button type="submit" size="md" loading={find.isPending || (hold.isPending && slotId !== undefined)}>
               {t(slotId ? 'booking.hold' : 'booking.find')}
             </Button>
             {isDemo && (
-              <Button variant="subtle" onClick={() => form.setValues(exampleTruck())}>
+              <Button variant="subtle" onClick={() => form.setValues(exampleTruck(checkpoint?.neighbour ?? 'RU'))}>
                 {t('booking.example')}
               </Button>
             )}
@@ -81,6 +92,7 @@ export function AskForSlots({ checkpoints, initial, slotId, onOtherSlot, onHeld 
       <OfferResult
         checkpoints={checkpoints}
         screening={find.data?.screening}
+        blocked={blocked}
         offers={alternatives.length > 0 ? alternatives : find.data?.offers}
         areAlternatives={alternatives.length > 0}
         isPending={find.isPending}

@@ -4,27 +4,30 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Booking } from '../../shared/contract/bookings.ts';
 import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
+import { WhyChannel } from '../compliance/why-channel.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { usePostNames } from '../i18n/use-checkpoint-names.ts';
 import { useCountryName } from '../i18n/use-country.ts';
 import { useNow } from '../live/use-now.ts';
+import { ChannelBadge } from '../parts/channel-badge.tsx';
 import { DirectionIcon } from '../parts/direction.tsx';
 import { BothTimes } from '../parts/two-clocks.tsx';
 import { BookingStateBadge } from './booking-state.tsx';
 import { remaining } from './countdown.ts';
 import { DriverLink } from './driver-link.tsx';
-import { ChannelBadge } from './screening-result.tsx';
 
 interface BookingCardProps {
   booking: Booking;
   checkpoint: Checkpoint;
   /** buttons, for those who may decide */
   actions?: ReactNode;
+  /** below the rest, such as what became of its slot */
+  more?: ReactNode;
   /** shows the carrier in place of the checkpoint: for the officers of that checkpoint */
   atCheckpoint?: boolean;
 }
 
-export function BookingCard({ booking, checkpoint, actions, atCheckpoint = false }: BookingCardProps) {
+export function BookingCard({ booking, checkpoint, actions, more, atCheckpoint = false }: BookingCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const names = usePostNames(checkpoint);
@@ -74,6 +77,7 @@ export function BookingCard({ booking, checkpoint, actions, atCheckpoint = false
           <Group gap={6}>
             <BookingStateBadge state={booking.state} />
             <ChannelBadge channel={booking.channel} />
+            {!atCheckpoint && <WhyChannel booking={booking} zone={checkpoint.kzZone} />}
             {booking.state === 'held' && <HoldTime until={booking.holdExpiresAt} />}
           </Group>
           <Group gap="xs">
@@ -84,6 +88,7 @@ export function BookingCard({ booking, checkpoint, actions, atCheckpoint = false
           </Group>
         </Stack>
       </SimpleGrid>
+      {more}
     </Paper>
   );
 }

@@ -5,13 +5,16 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Booking } from '../../shared/contract/bookings.ts';
 import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
+import { apiErrorOf } from '../api/errors.ts';
+import { BlockedBooking } from '../compliance/blocked-booking.tsx';
+import { ScreeningOfBooking } from '../compliance/screening-of-booking.tsx';
 import { usePostNames } from '../i18n/use-checkpoint-names.ts';
 import { useNow } from '../live/use-now.ts';
+import { ChannelBadge } from '../parts/channel-badge.tsx';
 import { DirectionIcon } from '../parts/direction.tsx';
 import { FormProblem } from '../parts/form-error.tsx';
 import { BothTimes } from '../parts/two-clocks.tsx';
 import { remaining } from './countdown.ts';
-import { ChannelBadge } from './screening-result.tsx';
 import { useDecide } from './use-hold.ts';
 
 interface HeldBookingProps {
@@ -71,7 +74,12 @@ export function HeldBooking({ booking, checkpoint, onChange, onStartOver }: Held
           aria-label={t('booking.remaining')}
         />
       </div>
-      <FormProblem error={confirm.error ?? letGo.error} />
+      <ScreeningOfBooking bookingId={booking.id} zone={checkpoint.kzZone} latestOnly />
+      {confirm.error && apiErrorOf(confirm.error).code === 'CARGO_BLOCKED' ? (
+        <BlockedBooking bookingId={booking.id} />
+      ) : (
+        <FormProblem error={confirm.error ?? letGo.error} />
+      )}
       <Group>
         <Button loading={confirm.isPending} onClick={() => confirm.mutate(booking.id)}>
           {t('booking.confirm')}

@@ -12,6 +12,10 @@ import { checkpointsQuery } from '../api/checkpoints.ts';
 import { apiQuery } from '../api/client.ts';
 import { errorText } from '../api/errors.ts';
 import { ForRoles, LoadFailed, LoadingLines, Message } from '../app/page-state.tsx';
+import { OwnGreenShare } from '../compliance/own-green-share.tsx';
+import { MoveHistory } from '../moves/move-history.tsx';
+import { latestMovesQuery } from '../moves/moves-query.ts';
+import { MovesToAnswer } from '../moves/moves-to-answer.tsx';
 import { BookingCard, DecideButtons } from './booking-card.tsx';
 import { CancelBooking } from './cancel-booking.tsx';
 import { useDecide } from './use-hold.ts';
@@ -30,6 +34,7 @@ function MyBookings() {
   const [state, setState] = useState<BookingState>();
   const [cancelling, setCancelling] = useState<Booking>();
   const checkpoints = useQuery(checkpointsQuery).data ?? [];
+  const moved = new Set(useQuery(latestMovesQuery).data?.items.map(({ bookingId }) => bookingId));
   const bookings = useInfiniteQuery(
     apiQuery.bookings.list.infiniteOptions({
       input: (cursor: string | undefined) => ({
@@ -84,6 +89,8 @@ function MyBookings() {
           </Button>
         </Group>
       </Group>
+      <MovesToAnswer checkpoints={checkpoints} />
+      <OwnGreenShare />
       {bookings.isPending && <LoadingLines count={6} height={84} />}
       {bookings.isError && <LoadFailed error={bookings.error} retry={() => void bookings.refetch()} />}
       {bookings.isSuccess && items.length === 0 && (
@@ -94,7 +101,17 @@ function MyBookings() {
           const checkpoint = checkpointOf(booking);
           return (
             checkpoint && (
-              <BookingCard key={booking.id} booking={booking} checkpoint={checkpoint} actions={actionsFor(booking)} />
+              <BookingCard
+                key={booking.id}
+                booking={booking}
+                checkpoint={checkpoint}
+                actions={actionsFor(booking)}
+                more={
+                  moved.has(booking.id) && (
+                    <MoveHistory bookingId={booking.id} plate={booking.vehicle.plate} checkpoints={checkpoints} />
+                  )
+                }
+              />
             )
           );
         })}

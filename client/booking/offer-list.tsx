@@ -14,11 +14,13 @@ interface OfferListProps {
   checkpoints: readonly Checkpoint[];
   /** the slot that is being held right now */
   holdingId: number | undefined;
+  /** what the button of an offer says; default: hold it */
+  buttonText?: string;
   onHold: (offer: Offer) => void;
 }
 
 /** Offers in the order of the server, each with its sentence and what it costs. */
-export function OfferList({ offers, checkpoints, holdingId, onHold }: OfferListProps) {
+export function OfferList({ offers, checkpoints, holdingId, buttonText, onHold }: OfferListProps) {
   const { t } = useTranslation();
   const dearestMinutes = Math.max(...offers.map(({ cost }) => cost.totalMinutes));
   const isForecast = offers.some(({ cost }) => cost.expectedWaitMinutes !== null);
@@ -41,7 +43,7 @@ export function OfferList({ offers, checkpoints, holdingId, onHold }: OfferListP
                     disabled={holdingId !== undefined && holdingId !== offer.slot.id}
                     onClick={() => onHold(offer)}
                   >
-                    {t('booking.hold')}
+                    {buttonText ?? t('booking.hold')}
                   </Button>
                 </OfferCard>
               </li>

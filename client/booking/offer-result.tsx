@@ -3,9 +3,10 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconCalendarSearch, IconCalendarX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Offer, Screening } from '../../shared/contract/bookings.ts';
+import type { FiredRule, Offer, Screening } from '../../shared/contract/bookings.ts';
 import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
 import { LoadingLines, Message } from '../app/page-state.tsx';
+import { BlockedResult } from '../compliance/blocked-result.tsx';
 import { FormProblem } from '../parts/form-error.tsx';
 import { OfferList } from './offer-list.tsx';
 import { ScreeningResult } from './screening-result.tsx';
@@ -13,6 +14,8 @@ import { ScreeningResult } from './screening-result.tsx';
 interface OfferResultProps {
   checkpoints: readonly Checkpoint[];
   screening: Screening | undefined;
+  /** the rules that fired, where the goods may not cross */
+  blocked: readonly FiredRule[] | undefined;
   offers: readonly Offer[] | undefined;
   /** what a full slot answered with, rather than what was asked for */
   areAlternatives: boolean;
@@ -25,13 +28,24 @@ interface OfferResultProps {
 }
 
 export function OfferResult(props: OfferResultProps) {
-  const { checkpoints, screening, offers, areAlternatives, isPending, isHidden, holdingId, problem, onHold } = props;
+  const { checkpoints, screening, blocked, offers, areAlternatives, isPending, isHidden, holdingId, problem, onHold } =
+    props;
   const { t } = useTranslation();
   const result = useRef<HTMLDivElement>(null);
   const isBelowForm = useMediaQuery('(max-width: 62em)');
   useEffect(() => {
-    if (offers && isBelowForm) result.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
-  }, [offers, isBelowForm]);
+    // Beside a long form its beginning may be out of sight, too.
+    const top = result.current?.getBoundingClientRect().top ?? 0;
+    const isOutOfSight = isBelowForm || top < 0 || top > window.innerHeight;
+    if ((offers || blocked) && isOutOfSight) result.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  }, [offers, blocked, isBelowForm]);
+  if (blocked) {
+    return (
+      <div ref={result} style={{ scrollMarginTop: 72 }}>
+        <BlockedResult rules={blocked} />
+      </div>
+    );
+  }
   if (isHidden) return null;
   if (isPending) return <LoadingLines count={5} height={86} />;
   if (!offers) {

@@ -1,37 +1,26 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Screening } from '../../shared/contract/bookings.ts';
-import type { LoadState } from '../../shared/load.ts';
-import type { Channel } from '../../shared/words.ts';
-import { ToneBadge } from '../parts/tone-badge.tsx';
-import { ruleText } from './rule-text.ts';
-
-const channelTone = { green: 'free', yellow: 'filling', red: 'full' } as const satisfies Record<Channel, LoadState>;
-
-export function ChannelBadge({ channel }: { channel: Channel }) {
-  const { t } = useTranslation();
-  return <ToneBadge tone={channelTone[channel]}>{t(`channel.${channel}`)}</ToneBadge>;
-}
+import { FiredRules } from '../compliance/fired-rules.tsx';
+import { ChannelBadge } from '../parts/channel-badge.tsx';
 
 /** The channel and the rules that made it so. */
-export function ScreeningResult({ screening }: { screening: Screening }) {
+export function ScreeningResult({ screening: { channel, rules } }: { screening: Screening }) {
   const { t } = useTranslation();
   return (
-    <Stack gap={4}>
+    <Stack gap="xs">
       <Group gap="xs">
         <Text fz="sm" fw={600}>
           {t('booking.screening')}
         </Text>
-        <ChannelBadge channel={screening.channel} />
+        <ChannelBadge channel={channel} />
       </Group>
-      {screening.rules.length === 0 ? (
+      {rules.length === 0 ? (
         <Text fz="sm" c="dimmed">
           {t('booking.noRules')}
         </Text>
       ) : (
-        <Text fz="sm" c="dimmed">
-          {t('booking.rules')}: {screening.rules.map(({ id, subject }) => `${ruleText(id, t)} (${subject})`).join(', ')}
-        </Text>
+        <FiredRules rules={rules} />
       )}
     </Stack>
   );

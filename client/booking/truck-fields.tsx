@@ -1,12 +1,20 @@
 import { Fieldset, NumberInput, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { DocumentKind } from '../../shared/contract/consignment.ts';
 import { classSchema } from '../../shared/words.ts';
+import { ConsignmentFields } from '../compliance/consignment-fields.tsx';
 import { useCountryName } from '../i18n/use-country.ts';
 import { vehicleCountries } from './countries.ts';
 import type { TruckForm } from './truck-form.ts';
 
+interface TruckFieldsProps {
+  form: TruckForm;
+  /** documents that screening has missed for these goods */
+  missing: readonly DocumentKind[];
+}
+
 /** The truck and its cargo. */
-export function TruckFields({ form }: { form: TruckForm }) {
+export function TruckFields({ form, missing }: TruckFieldsProps) {
   const { t } = useTranslation();
   const countryName = useCountryName();
   return (
@@ -78,6 +86,7 @@ export function TruckFields({ form }: { form: TruckForm }) {
           {...form.getInputProps('cargo.description')}
         />
       </Fieldset>
+      <ConsignmentFields form={form} missing={missing} />
     </>
   );
 }

@@ -3,6 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { cargoSchema, vehicleSchema } from '../../shared/contract/bookings.ts';
 import { classSchema, countrySchema, type Direction, type VehicleClass } from '../../shared/words.ts';
+import {
+  type ConsignmentValues,
+  consignmentChecks,
+  consignmentOf,
+  emptyConsignment,
+} from '../compliance/consignment-form.ts';
 import { toInstant, toLocal } from '../parts/local-time.ts';
 
 /** What the form holds. The names are those of the API, so that a refusal that names a field finds it. */
@@ -10,7 +16,7 @@ export interface TruckFormValues {
   vehicle: { plate: string; vin: string; country: string };
   driverName: string;
   class: VehicleClass;
-  cargo: { hsCode: string; description: string; grossWeightKg: number | string };
+  cargo: { hsCode: string; description: string; grossWeightKg: number | string } & ConsignmentValues;
   checkpointId: string;
   direction: Direction;
   /** on the clock of the Kazakh post, as a datetime-local field holds it */
@@ -27,7 +33,7 @@ export function initialValues(now: Date, checkpointId: string, direction: Direct
     vehicle: { plate: '', vin: '', country: 'KZ' },
     driverName: '',
     class: 'general',
-    cargo: { hsCode: '', description: '', grossWeightKg: '' },
+    cargo: { hsCode: '', description: '', grossWeightKg: '', ...emptyConsignment() },
     checkpointId,
     direction,
     earliestAt: toLocal(new Date(nextHour + 2 * hourMs), kzZone),
@@ -59,6 +65,7 @@ export function useTruckForm(initial: TruckFormValues) {
       cargo: {
         hsCode: (value) => (fits(cargoSchema.shape.hsCode, value) ? null : t('booking.field.hsCode')),
         grossWeightKg: (value) => (fits(cargoSchema.shape.grossWeightKg, value) ? null : t('booking.field.weight')),
+        ...consignmentChecks(t),
       },
     },
   });
@@ -75,6 +82,7 @@ export function truckOf({ vehicle, cargo, class: vehicleClass, driverName }: Tru
       hsCode: cargo.hsCode,
       grossWeightKg: Number(cargo.grossWeightKg),
       ...(description ? { description } : {}),
+      ...consignmentOf(cargo),
     },
     class: classSchema.parse(vehicleClass),
     ...(driverName.trim() ? { driverName: driverName.trim() } : {}),

@@ -12,10 +12,11 @@ import { LoadFailed, LoadingLines } from '../app/page-state.tsx';
 import { usePostNames } from '../i18n/use-checkpoint-names.ts';
 import { useWatchCheckpoint } from '../live/use-live.ts';
 import { DirectionToggle } from '../parts/direction.tsx';
+import { RegimeNotices } from '../regimes/regime-notices.tsx';
+import { RulesSection } from '../regimes/rules-section.tsx';
 import styles from './checkpoint.module.css';
 import { CheckpointFacts } from './checkpoint-facts.tsx';
 import { CheckpointLoads } from './checkpoint-loads.tsx';
-import { Closures } from './closures.tsx';
 import { QueueSection } from './queue-section.tsx';
 import { WaitSection } from './wait-section.tsx';
 import { Week } from './week.tsx';
@@ -69,6 +70,7 @@ function Found({ checkpoint }: { checkpoint: Checkpoint }) {
       {checkpoint.status === 'closed' && (
         <Alert color="gray" icon={<IconBan size={20} />} title={t('checkpoint.closed')} />
       )}
+      <RegimeNotices checkpoint={checkpoint} />
       <CheckpointFacts checkpoint={checkpoint} />
       <div className={styles.direction}>
         <DirectionToggle value={direction} onChange={(next) => setSearch({ direction: next }, { replace: true })} />
@@ -83,7 +85,7 @@ function Found({ checkpoint }: { checkpoint: Checkpoint }) {
         {t('week.title')} · {t(`direction.${direction}`)}
       </Title>
       <Week checkpoint={checkpoint} direction={direction} />
-      <Closures checkpoint={checkpoint} />
+      <RulesSection checkpoint={checkpoint} direction={direction} />
     </Stack>
   );
 }

@@ -1,3 +1,4 @@
+import type { FiredRule } from '../../shared/contract/bookings.ts';
 import { type GateEvent, gateEventSchema } from '../../shared/contract/gate.ts';
 import { isAtPost, type Position } from '../../shared/gate-steps.ts';
 import type { ApiError } from '../api/errors.ts';
@@ -13,7 +14,7 @@ export interface KeptEvent {
 }
 
 export interface RefusedEvent extends KeptEvent {
-  error: ApiError;
+  error: ApiError & { rules?: readonly FiredRule[] };
 }
 
 type Step = Exclude<GateEvent['step'], 'undo'>;

@@ -143,8 +143,8 @@ function afterLast({ waiting, sent }: OutboxState, kept: KeptEvent): KeptEvent {
 }
 
 function errorOf(result: GateResult | undefined): RefusedEvent['error'] {
-  const { code = '', hint } = result?.error ?? {};
-  return { code: isErrorCode(code) ? code : 'INTERNAL', ...(hint ? { hint } : {}) };
+  const { code = '', hint, rules } = result?.error ?? {};
+  return { code: isErrorCode(code) ? code : 'INTERNAL', ...(hint ? { hint } : {}), ...(rules ? { rules } : {}) };
 }
 
 const refusal = (id: string, code: string, hint: string | undefined): GateResult => ({

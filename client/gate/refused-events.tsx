@@ -1,6 +1,8 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { FiredRule } from '../../shared/contract/bookings.ts';
+import { FiredRules } from '../compliance/fired-rules.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useGate } from './gate-context.ts';
 import type { RefusedEvent } from './kept-event.ts';
@@ -47,6 +49,7 @@ function Refused({ kept, onRetry }: { kept: RefusedEvent; onRetry: () => Promise
           {truck.plate} · {step} · {format.dayAndTime(event.happenedAt, checkpoint.kzZone)}
         </Text>
         <Text fz="sm">{t(`error.${error.code}`)}</Text>
+        {error.code === 'CARGO_BLOCKED' && <Blocked rules={error.rules ?? []} />}
       </div>
       <Group gap="xs">
         <Button size="md" variant="default" onClick={() => void retryRefused(event.id).then(onRetry)}>
@@ -57,5 +60,18 @@ function Refused({ kept, onRetry }: { kept: RefusedEvent; onRetry: () => Promise
         </Button>
       </Group>
     </Group>
+  );
+}
+
+/** A truck that may not be called: by which rules, and whom to ask. */
+function Blocked({ rules }: { rules: readonly FiredRule[] }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="xs" mt="xs">
+      <FiredRules rules={rules.filter(({ channel }) => channel === 'blocked')} />
+      <Text fz="sm" fw={600}>
+        {t('compliance.blocked.atGate')}
+      </Text>
+    </Stack>
   );
 }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { kazakhCountries, kazakhDate, kazakhUnits } from './kazakh.ts';
+import { kazakhCountries, kazakhDate, kazakhMonth, kazakhUnits } from './kazakh.ts';
 import { isLanguage, type Language } from './languages.ts';
 
 type Instant = string | Date;
@@ -42,6 +42,7 @@ export function createFormat(language: Language) {
     weekday: (instant: Instant, zone: string) => format(instant, zone, { weekday: 'short' }),
     day: (instant: Instant, zone: string) => format(instant, zone, { day: 'numeric', month: 'short' }),
     dayOfMonth: (instant: Instant, zone: string) => toDateTime(instant, zone).toFormat('d'),
+    year: (instant: Instant, zone: string) => toDateTime(instant, zone).toFormat('yyyy'),
     longDay: (instant: Instant, zone: string) =>
       format(instant, zone, { weekday: 'long', day: 'numeric', month: 'long' }),
     dayAndTime: (instant: Instant, zone: string) =>
@@ -50,7 +51,15 @@ export function createFormat(language: Language) {
     offset: (instant: Instant, zone: string) => `UTC${toDateTime(instant, zone).toFormat('Z')}`,
     /** @param monthDay MM-dd of a season */
     monthDay: (monthDay: string) => format(`2024-${monthDay}T12:00:00Z`, 'UTC', { day: 'numeric', month: 'long' }),
+    /** @param month MM */
+    month: (month: string) =>
+      language === 'kk'
+        ? kazakhMonth(month)
+        : toDateTime(`2024-${month}-01T12:00:00Z`, 'UTC').setLocale(locale).toFormat('LLLL'),
     number: (value: number) => new Intl.NumberFormat(locale).format(value),
+    /** At most one digit after the point. */
+    percent: (share: number) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share),
     minutes: (minutes: number) => formatMinutes(Math.abs(minutes), language),
     country: (code: string) =>
       (language === 'kk' ? kazakhCountries[code] : undefined) ??

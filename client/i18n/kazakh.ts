@@ -19,6 +19,9 @@ const months = [
   'желтоқсан',
 ];
 
+/** @param month MM @returns its name */
+export const kazakhMonth = (month: string): string => months[Number(month) - 1] ?? month;
+
 /** @returns a date in Kazakh, as the parts that are asked for: `дс, 23 қар.` or `дүйсенбі, 23 қараша` */
 export function kazakhDate(time: DateTime, how: Intl.DateTimeFormatOptions): string {
   const weekday = how.weekday && (how.weekday === 'long' ? weekdays : weekdaysShort)[time.weekday - 1];

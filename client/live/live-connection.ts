@@ -22,6 +22,7 @@ export function createLiveConnection(socket: LiveSocket, store: LiveStore) {
   const watches = new Map<string, Watch>();
   const listeners = new Set<() => void>();
   let state: ConnectionState = 'connecting';
+  let signedIn: string | null | undefined;
 
   const setState = (next: ConnectionState) => {
     state = next;
@@ -56,6 +57,7 @@ export function createLiveConnection(socket: LiveSocket, store: LiveStore) {
   socket.on('forecast', (change) => store.offerForecasts(change.forecasts));
   socket.on('passage', (passage) => store.offerPassages([passage]));
   socket.on('plan', (plan) => store.offerPlans([plan]));
+  socket.on('moves', (moves) => store.offerMoves([moves]));
 
   return {
     /** @returns how to stop watching */
@@ -72,6 +74,14 @@ export function createLiveConnection(socket: LiveSocket, store: LiveStore) {
         if (socket.connected) socket.emit('unwatch', topic);
       };
     },
+    /**
+     * The server knows a connection by the cookie that it came with, so for another account there has to be another one: the first would go on
+     * hearing what was for the one before. Until then `userId` is what it was when the page loaded.
+     */
+    signedInAs(userId: string | null): void {
+      if (signedIn !== undefined && signedIn !== userId) socket.disconnect().connect();
+      signedIn = userId;
+    },
     getState: () => state,
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
@@ -81,6 +91,6 @@ export function createLiveConnection(socket: LiveSocket, store: LiveStore) {
 }
 
 function keyOf(topic: Topic): string {
-  if (topic.kind === 'map' || topic.kind === 'plans') return topic.kind;
+  if (topic.kind === 'map' || topic.kind === 'plans' || topic.kind === 'moves') return topic.kind;
   return topic.kind === 'checkpoint' ? `checkpoint ${topic.checkpointId}` : `booking ${topic.bookingId}`;
 }

@@ -1,5 +1,6 @@
 import type { CheckpointLoad, Slot } from '../../shared/contract/checkpoints.ts';
 import type { WaitForecast } from '../../shared/contract/forecasts.ts';
+import type { OpenMoves } from '../../shared/contract/moves.ts';
 import type { Plan } from '../../shared/contract/plans.ts';
 import type { Passage, QueueStatus } from '../../shared/contract/queues.ts';
 import type { Snapshot, Topic } from '../../shared/live.ts';
@@ -30,6 +31,7 @@ export function createLiveStore() {
   const forecasts = newest<WaitForecast>(({ checkpointId, direction }) => forecastKey(checkpointId, direction));
   const passages = newest<Passage>((passage) => passageKey(passage.bookingId));
   const plans = newest<Plan>((plan) => planKey(plan.id));
+  const moves = newest<OpenMoves>(() => movesKey);
 
   function isNews(slot: Slot, kept: Slot | undefined): boolean {
     return !kept || connectionOfSlot.get(slot.id) !== connection || kept.seq < slot.seq;
@@ -70,6 +72,7 @@ export function createLiveStore() {
     offerForecasts: forecasts.offer,
     offerPassages: passages.offer,
     offerPlans: plans.offer,
+    offerMoves: moves.offer,
     offerSlots,
     takeSnapshot(topic: Topic, snapshot: Snapshot): void {
       loads.offer(snapshot.loads);
@@ -77,6 +80,7 @@ export function createLiveStore() {
       forecasts.offer(snapshot.forecasts ?? []);
       if (snapshot.passage) passages.offer([snapshot.passage]);
       plans.offer(snapshot.plans ?? []);
+      if (snapshot.moves) moves.offer([snapshot.moves]);
       if (topic.kind === 'checkpoint') dropMissing(topic.checkpointId, snapshot.slots);
       offerSlots(snapshot.slots);
     },
@@ -89,6 +93,7 @@ export function createLiveStore() {
     getForecast: (checkpointId: string, direction: Direction) => forecasts.get(forecastKey(checkpointId, direction)),
     getPassage: (bookingId: string) => passages.get(passageKey(bookingId)),
     getPlan: (planId: string) => plans.get(planKey(planId)),
+    getMoves: () => moves.get(movesKey),
     getSlots: (checkpointId: string): Slots => slotsByCheckpoint.get(checkpointId) ?? noSlots,
     /** @param key of loadKey, queueKey and so on @returns how to stop listening */
     subscribe(key: string, listener: () => void): () => void {
@@ -106,4 +111,5 @@ export const slotsKey = (checkpointId: string) => `slots ${checkpointId}`;
 export const queueKey = (checkpointId: string, direction: Direction) => `queue ${checkpointId} ${direction}`;
 export const forecastKey = (checkpointId: string, direction: Direction) => `forecast ${checkpointId} ${direction}`;
 export const passageKey = (bookingId: string) => `passage ${bookingId}`;
+export const movesKey = 'moves';
 export const planKey = (planId: string) => `plan ${planId}`;

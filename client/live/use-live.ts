@@ -3,7 +3,7 @@ import type { Topic } from '../../shared/live.ts';
 import type { Direction } from '../../shared/words.ts';
 import { liveConnection, liveStore } from './live.ts';
 import type { ConnectionState } from './live-connection.ts';
-import { forecastKey, loadKey, passageKey, planKey, queueKey, slotsKey } from './live-store.ts';
+import { forecastKey, loadKey, movesKey, passageKey, planKey, queueKey, slotsKey } from './live-store.ts';
 
 /** Renders again when the thing of this key has another value, and for nothing else. */
 function useKept<Value>(key: string, read: () => Value): Value {
@@ -32,6 +32,9 @@ export const usePassage = (bookingId: string) => useKept(passageKey(bookingId), 
 /** @returns a round as it is now */
 export const usePlan = (planId: string) => useKept(planKey(planId), () => liveStore.getPlan(planId));
 
+/** @returns what one's organisation has to answer */
+export const useOpenMovesNow = () => useKept(movesKey, liveStore.getMoves);
+
 /** @param topic the same object as long as the same is meant: another one is watched anew */
 function useWatch(topic: Topic | undefined): void {
   useEffect(() => (topic ? liveConnection.watch(topic) : undefined), [topic]);
@@ -39,9 +42,20 @@ function useWatch(topic: Topic | undefined): void {
 
 const mapTopic: Topic = { kind: 'map' };
 const plansTopic: Topic = { kind: 'plans' };
+const movesTopic: Topic = { kind: 'moves' };
 
 export const useWatchMap = () => useWatch(mapTopic);
 export const useWatchPlans = () => useWatch(plansTopic);
+
+/** @param isCarrier whether somebody is signed in who has moves to answer */
+export const useWatchMoves = (isCarrier: boolean) => useWatch(isCarrier ? movesTopic : undefined);
+
+/** @param userId null for nobody; undefined until it is known */
+export function useLiveSignIn(userId: string | null | undefined): void {
+  useEffect(() => {
+    if (userId !== undefined) liveConnection.signedInAs(userId);
+  }, [userId]);
+}
 
 /** @param checkpointId undefined watches nothing */
 export function useWatchCheckpoint(checkpointId: string | undefined): void {

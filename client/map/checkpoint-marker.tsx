@@ -4,6 +4,7 @@ import { memo, useMemo } from 'react';
 import { createPortal } from 'react-dom';
 import { Marker, Tooltip } from 'react-leaflet';
 import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
+import { RegimeMark } from '../regimes/regime-mark.tsx';
 import { CheckpointSign } from './checkpoint-sign.tsx';
 import { CheckpointTooltip } from './checkpoint-tooltip.tsx';
 import styles from './map.module.css';
@@ -47,6 +48,9 @@ export const CheckpointMarker = memo(function CheckpointMarker(props: Checkpoint
       {createPortal(
         <div className={highlighted ? `${styles.marker} ${styles.markerHighlighted}` : styles.marker}>
           <CheckpointSign view={view} checkpointId={checkpoint.id} size={22} grows />
+          <span className={styles.regime}>
+            <RegimeMark checkpointId={checkpoint.id} signOnly />
+          </span>
         </div>,
         element,
       )}

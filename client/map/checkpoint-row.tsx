@@ -5,6 +5,7 @@ import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
 import { directionSchema } from '../../shared/words.ts';
 import { usePostNames } from '../i18n/use-checkpoint-names.ts';
 import { useCountryName } from '../i18n/use-country.ts';
+import { RegimeMark } from '../regimes/regime-mark.tsx';
 import { CheckpointSign } from './checkpoint-sign.tsx';
 import styles from './map.module.css';
 import type { MapView } from './map-view.ts';
@@ -57,6 +58,9 @@ export const CheckpointRow = memo(function CheckpointRow(props: CheckpointRowPro
           {directionSchema.options.map((direction) => (
             <Cell key={direction} checkpointId={checkpoint.id} direction={direction} />
           ))}
+        </span>
+        <span className={styles.rowRegime}>
+          <RegimeMark checkpointId={checkpoint.id} />
         </span>
       </Link>
     </li>

@@ -110,7 +110,11 @@ function DecisionCard({ decision, plate }: { decision: PlanDecision; plate: stri
         )}
         <Text fz="sm">
           {refusalSentence(decision, t) ??
-            (explanation ? explanationSentence(explanation, { t, format: text, slotName }) : t('plans.repaired'))}
+            [
+              ...(decision.attempt > 1 ? [t('plans.repaired')] : []),
+              ...(explanation ? [explanationSentence(explanation, { t, format: text, slotName })] : []),
+              ...(explanation || decision.attempt > 1 ? [] : [t('plans.forFairness')]),
+            ].join(' ')}
         </Text>
       </Stack>
     </Paper>

@@ -8,7 +8,9 @@ import { useCaller } from '../api/caller.ts';
 import { LoadFailed, LoadingLines } from '../app/page-state.tsx';
 import { useWatchPlans } from '../live/use-live.ts';
 import { PlanDecisions } from './plan-decisions.tsx';
+import { PlanFairness } from './plan-fairness.tsx';
 import { PlanFigures } from './plan-figures.tsx';
+import { PlanLoss } from './plan-loss.tsx';
 import { PlanState } from './plan-state.tsx';
 import { planQuery } from './plans-query.ts';
 import { useNewestPlan } from './use-newest-plan.ts';
@@ -47,8 +49,17 @@ export function PlanPage() {
               </>
             )}
           </Text>
+          <Text fz="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {t('plans.hash')} <Code>{plan.seedHash}</Code>
+            {plan.openedAt !== null && `, ${t('plans.committed', { time: text.when(plan.openedAt) })}`}
+          </Text>
+          {plan.publicationAt !== null && plan.endedAt === null && (
+            <Text fz="sm">{t('plans.waits', { time: text.when(plan.publicationAt) })}</Text>
+          )}
           {plan.state === 'failed' && <Text c="red">{t('error.INTERNAL')}</Text>}
           <PlanFigures plan={plan} />
+          <PlanLoss figures={plan.figures} />
+          <PlanFairness plan={plan} />
           {maySeeDecisions && plan.state === 'published' && <PlanDecisions planId={plan.id} />}
         </Stack>
       )}

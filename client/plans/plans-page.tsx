@@ -8,6 +8,7 @@ import type { Plan } from '../../shared/contract/plans.ts';
 import { useCaller } from '../api/caller.ts';
 import { LoadFailed, LoadingLines, Message } from '../app/page-state.tsx';
 import { useWatchPlans } from '../live/use-live.ts';
+import { OpenRound } from './open-round.tsx';
 import { PlanState } from './plan-state.tsx';
 import { plansQuery } from './plans-query.ts';
 import { StartPlan } from './start-plan.tsx';
@@ -31,6 +32,7 @@ export function PlansPage() {
         </Stack>
         {role === 'planner' && <StartPlan />}
       </Group>
+      <OpenRound />
       {plans.isPending && <LoadingLines count={5} height={72} />}
       {plans.isError && <LoadFailed error={plans.error} retry={() => void plans.refetch()} />}
       {plans.isSuccess && items.length === 0 && (
@@ -76,7 +78,9 @@ function PlanCard({ plan: asked }: { plan: Plan }) {
                 {t('plans.placed', { assigned: text.number(assigned), requests: text.number(requests) })}
               </Text>
             )}
-            {gap && <Text fz="sm">{plan.figures.gap === 0 ? t('plans.best') : t('plans.gap', { share: gap })}</Text>}
+            {gap && (
+              <Text fz="sm">{plan.figures.plannedGap === 0 ? t('plans.best') : t('plans.gap', { share: gap })}</Text>
+            )}
             <PlanState plan={plan} />
           </Group>
         </Group>

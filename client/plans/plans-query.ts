@@ -13,6 +13,9 @@ export const plansQuery = infiniteQueryOptions(
   }),
 );
 
+/** Another planner may have changed it, and a round that closes makes the next one: asked for so often, too. */
+export const scheduleQuery = apiQuery.roundSchedule.get.queryOptions({ refetchInterval: newOnesMs });
+
 export const planQuery = (planId: string) => apiQuery.plans.get.queryOptions({ input: { planId } });
 
 /** Applications in the order of their random ids: one page of them is a fair sample of all. */

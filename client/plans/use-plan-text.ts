@@ -16,14 +16,15 @@ export function usePlanText() {
       }).format(share);
     return {
       when: (instant: string) => format.dayAndTime(instant, zone),
+      time: (instant: string) => format.time(instant, zone),
       horizon: ({ horizon }: Plan) => `${format.day(horizon.from, zone)} – ${format.day(horizon.to, zone)}`,
       number: format.number,
       minutes: format.minutes,
       percent,
-      /** As a share of the bound; as truck time where the bound is so small that a share says nothing. */
-      gap({ gap, objective, lowerBound }: Plan['figures']): string | undefined {
-        if (gap === null || objective === null || lowerBound === null) return undefined;
-        return gap <= 1 ? percent(gap) : format.minutes(objective - lowerBound);
+      /** Of the plan as it was made; as a share of the bound, or as truck time where the bound is so small that a share says nothing. */
+      gap({ plannedGap, plannedObjective, lowerBound }: Plan['figures']): string | undefined {
+        if (plannedGap === null || plannedObjective === null || lowerBound === null) return undefined;
+        return plannedGap <= 1 ? percent(plannedGap) : format.minutes(plannedObjective - lowerBound);
       },
     };
   }, [format]);

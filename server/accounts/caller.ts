@@ -1,5 +1,6 @@
 import type { CallerView, Organisation } from '../../shared/contract/accounts.ts';
 import type { Role } from '../../shared/words.ts';
+import type { Actor } from '../platform/database/act-as.ts';
 import { apiError } from '../platform/http/errors.ts';
 
 /** Who is calling, read from the database for each request. */
@@ -14,7 +15,12 @@ export interface Context {
 export const administratorMark = 'admin';
 
 /** Which kind of organisation a member's role belongs to: a carrier can never hold an officer. */
-export const kindOfRole = { dispatcher: 'carrier', officer: 'authority', planner: 'authority' } as const;
+export const kindOfRole = {
+  dispatcher: 'carrier',
+  officer: 'authority',
+  planner: 'authority',
+  reviewer: 'authority',
+} as const;
 export type MemberRole = keyof typeof kindOfRole;
 
 const isMemberRole = (role: string): role is MemberRole => role in kindOfRole;
@@ -36,6 +42,9 @@ export function getUserId(caller: Caller): string {
   if (caller.userId === null) throw apiError('NOT_SIGNED_IN');
   return caller.userId;
 }
+
+/** Who is calling, for the audit. @throws NOT_SIGNED_IN for the anonymous. */
+export const actorOf = (caller: Caller): Actor => ({ kind: 'person', id: getUserId(caller), role: caller.role });
 
 /** @throws NOT_SIGNED_IN for the anonymous, NOT_ALLOWED for somebody without an organisation. */
 export function getOrganisation(caller: Caller): Organisation {

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import type { Organisation } from '../../shared/contract/accounts.ts';
 import type { Clock } from '../platform/clock.ts';
+import { actAs } from '../platform/database/act-as.ts';
 import type { Database } from '../platform/database/client.ts';
 import { oncePerKey, writeIntent } from '../platform/database/once-per-key.ts';
 import { apiError } from '../platform/http/errors.ts';
-import { type Caller, getUserId, kindOfRole, type MemberRole } from './caller.ts';
+import { actorOf, type Caller, getUserId, kindOfRole, type MemberRole } from './caller.ts';
 import { insertAccount, type Transaction } from './insert-account.ts';
 import { toOrganisation } from './list-organisations.ts';
 import { stretchPassword } from './stretch-password.ts';
@@ -35,6 +36,7 @@ export async function createAccount(
   ]);
   const intent = writeIntent(scope, key, ['accounts.create', { ...account, password: stretched }]);
   return oncePerKey(db, intent, now, async (tx) => {
+    await actAs(tx, actorOf(caller), now);
     const organisation = await getOrganisationFor(tx, account);
     const checkpointIds = await getCheckpointIdsFor(tx, account);
     const { name, role } = account;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
+import { actAs } from '../platform/database/act-as.ts';
 import type { Database } from '../platform/database/client.ts';
 import { apiError } from '../platform/http/errors.ts';
 import { insertAccount } from './insert-account.ts';
@@ -27,6 +28,10 @@ export async function createAdministrator(
     checkpointIds: [],
     now: clock.now(),
   };
-  if (await db.$transaction((tx) => insertAccount(tx, rows))) return;
+  const isMade = await db.$transaction(async (tx) => {
+    await actAs(tx, { kind: 'job', id: 'create-administrator' }, rows.now);
+    return insertAccount(tx, rows);
+  });
+  if (isMade) return;
   throw apiError('EMAIL_TAKEN', { field: 'email', hint: `there is an account ${email.toLowerCase()} already` });
 }

@@ -1,5 +1,5 @@
 export { createAccountsRouter } from './accounts.router.ts';
-export { type Caller, type Context, getOrganisation, getUserId } from './caller.ts';
+export { actorOf, type Caller, type Context, getOrganisation, getUserId } from './caller.ts';
 export { createAdministrator } from './create-administrator.ts';
 export { createAuth } from './create-auth.ts';
 export { deleteEndedSessions } from './delete-ended-sessions.ts';

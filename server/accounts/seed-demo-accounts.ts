@@ -28,6 +28,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   account('dispatcher2', 'Second demo dispatcher', 'dispatcher', 'demo-logistics'),
   account('officer', 'Demo officer', 'officer', demoAuthorityId, ['karasu', 'syrym', 'zhaisan']),
   account('planner', 'Demo planner', 'planner', demoAuthorityId),
+  account('reviewer', 'Demo reviewer', 'reviewer', demoAuthorityId),
   account('admin', 'Demo administrator', 'administrator', null),
 ];
 

@@ -1,4 +1,5 @@
 import type { Booking } from '../../shared/contract/bookings.ts';
+import { cargoView } from '../compliance/index.ts';
 import { slotView } from '../corridors/index.ts';
 import type { BookingDetails } from '../platform/database/generated/client.ts';
 
@@ -12,11 +13,7 @@ export function bookingView(row: BookingDetails): Booking {
     channel: row.channel as Booking['channel'],
     vehicle: { plate: row.plate, vin: row.vin, country: row.vehicleCountry },
     driverName: row.driverName,
-    cargo: {
-      hsCode: row.hsCode,
-      grossWeightKg: row.grossWeightKg,
-      ...(row.cargoDescription === null ? {} : { description: row.cargoDescription }),
-    },
+    cargo: cargoView(row),
     source: row.source as Booking['source'],
     organisationName: row.organisationName,
     madeAt: row.madeAt.toISOString(),

@@ -40,16 +40,22 @@ export function createBookingsRouter({ db, clock, feed, leftQueue }: BookingsPar
   ) => writeIntent(own(context), headers['idempotency-key'], [endpoint, request]);
 
   return os.router({
-    offer: os.offer.use(fresh).handler(({ input, context }) => makeOffers(db, clock.now(), own(context), input)),
+    offer: os.offer.use(fresh).handler(({ input, context }) => makeOffers(db, clock.now(), claimant(context), input)),
     hold: os.hold.handler(({ input, context }) =>
       holdOrOffer(db, feed, clock.now(), claimant(context), intent(context, 'bookings.hold', input), input.body),
     ),
     confirm: os.confirm.handler(({ input, context }) =>
-      confirmBooking(db, clock.now(), own(context), intent(context, 'bookings.confirm', input), input.params.bookingId),
+      confirmBooking(
+        db,
+        clock.now(),
+        claimant(context),
+        intent(context, 'bookings.confirm', input),
+        input.params.bookingId,
+      ),
     ),
     cancel: os.cancel.handler(async ({ input, context }) => {
       const wish = intent(context, 'bookings.cancel', input);
-      const booking = await cancelBooking(db, feed, clock.now(), own(context), wish, input.params.bookingId);
+      const booking = await cancelBooking(db, feed, clock.now(), claimant(context), wish, input.params.bookingId);
       await leftQueue(booking.slot.checkpointId);
       return booking;
     }),

@@ -9,7 +9,7 @@ const writeKeysKeptDays = 31;
  * gate reports, the gate ends them: a truck that is there stays until it is cleared, one that does not come is a no-show (server/queues).
  */
 export async function endPastBookings(db: Database, now: Date): Promise<void> {
-  await db.$queryRaw`SELECT end_past_bookings(${now})`;
+  await db.$queryRaw`SELECT end_past_bookings(act_as('job//end-past-bookings', ${now}))`;
   await db.writeKey.deleteMany({
     where: { madeAt: { lt: DateTime.fromJSDate(now).minus({ days: writeKeysKeptDays }).toJSDate() } },
   });

@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/server';
 import type { Booking, Offer } from '../../shared/contract/bookings.ts';
-import { screen } from '../compliance/index.ts';
+import { screenTrucks } from '../compliance/index.ts';
 import { getSlot, type SlotFeed } from '../corridors/index.ts';
 import type { Database } from '../platform/database/client.ts';
 import type { WriteIntent } from '../platform/database/once-per-key.ts';
@@ -34,7 +34,9 @@ async function offersAround(
   { slotId, vehicle, cargo, class: vehicleClass }: HoldInput,
 ): Promise<Offer[]> {
   const slot = await getSlot(db, slotId);
-  const { channel } = await screen(db, cargo.hsCode);
+  const [screened] = await screenTrucks(db, now, organisationId, [{ ...slot, vehicle, cargo }]);
+  const { channel } = screened!;
+  if (channel === 'blocked') return []; // since the claim, a moment ago
   const earliestAt = new Date(slot.startsAt);
   const latestAt = new Date(slot.endsAt);
   const wish = { ...slot, earliestAt, latestAt, channel, class: vehicleClass, vehicle, organisationId };

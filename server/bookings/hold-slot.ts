@@ -3,11 +3,14 @@ import { ORPCError } from '@orpc/server';
 import { DateTime } from 'luxon';
 import type { Booking, Cargo, Vehicle } from '../../shared/contract/bookings.ts';
 import type { VehicleClass } from '../../shared/words.ts';
+import { againWhileStale, cargoBlocked, consignmentColumns, noteBlocked, screenForSlot } from '../compliance/index.ts';
 import type { SlotFeed } from '../corridors/index.ts';
 import type { Database } from '../platform/database/client.ts';
 import type { BookingDetails } from '../platform/database/generated/client.ts';
 import type { WriteIntent } from '../platform/database/once-per-key.ts';
+import { apiError } from '../platform/http/errors.ts';
 import { bookingView } from './booking-view.ts';
+import { claimActor } from './claim-actor.ts';
 import { refusalToError } from './refusals.ts';
 import { releaseExpiredHolds } from './release-holds.ts';
 
@@ -31,8 +34,8 @@ export interface Claimant {
 }
 
 /**
- * Holds one place for one truck. One statement is the whole claim: screening of the goods, places left, quotas, one active booking per
- * vehicle, the key, and the booking itself (hold_slot in prisma/migrations).
+ * Holds one place for one truck. It is screened first; then one statement is the whole claim: that the lists are still those it was screened with,
+ * places left, quotas, one active booking per vehicle, the key, and the booking itself (hold_slot in prisma/migrations).
  *
  * @returns the booking; under a key that was used before, that booking as it is now
  * @throws apiError of the claim's refusals: SLOT_FULL, SLOT_IN_PAST, VEHICLE_ALREADY_BOOKED, CARGO_BLOCKED, …
@@ -45,7 +48,7 @@ export async function holdSlot(
   intent: WriteIntent,
   input: HoldInput,
 ): Promise<Booking> {
-  const claim = () => claimSlot(db, now, claimant, intent, input);
+  const claim = () => againWhileStale(() => claimScreened(db, now, claimant, intent, input));
   const booking = await claim().catch(async (error) => {
     if (!mayBeInTheWay(error)) throw error;
     // Again even where this call released nothing: another one may have, since the first try.
@@ -60,12 +63,33 @@ export async function holdSlot(
 const refusalsOfHolds = ['SLOT_FULL', 'VEHICLE_ALREADY_BOOKED', 'CARRIER_QUOTA_REACHED', 'CLASS_QUOTA_REACHED'];
 const mayBeInTheWay = (error: unknown) => error instanceof ORPCError && refusalsOfHolds.includes(error.code);
 
+/** What is blocked is refused by the claim and not before: under a key that was used, it answers with that booking. */
+async function claimScreened(
+  db: Database,
+  now: Date,
+  claimant: Claimant,
+  intent: WriteIntent,
+  input: HoldInput,
+): Promise<Booking> {
+  const { organisationId, madeBy } = claimant;
+  const found = await screenForSlot(db, now, organisationId, input.slotId, input);
+  if (!found) throw apiError('SLOT_NOT_FOUND', { field: 'slotId' });
+  try {
+    return await claimSlot(db, now, claimant, intent, input, found);
+  } catch (error) {
+    if (!(error instanceof ORPCError) || error.code !== 'CARGO_BLOCKED') throw error;
+    await noteBlocked(db, now, [{ organisationId, madeBy, ...found }]);
+    throw cargoBlocked(found.screened.rules);
+  }
+}
+
 async function claimSlot(
   db: Database,
   now: Date,
   { organisationId, madeBy, source }: Claimant,
   { scope, key, requestHash }: WriteIntent,
   { slotId, vehicle, cargo, ...input }: HoldInput,
+  { truck, screened }: NonNullable<Awaited<ReturnType<typeof screenForSlot>>>,
 ): Promise<Booking> {
   const expiresAt = DateTime.fromJSDate(now).plus({ minutes: holdMinutes }).toJSDate();
   const [row] = await db.$queryRaw<BookingDetails[]>`
@@ -74,7 +98,9 @@ async function claimSlot(
       ${organisationId}, ${madeBy}, ${source}, ${slotId}::int,
       ${toDate(input.earliestAt)}::timestamptz, ${toDate(input.latestAt)}::timestamptz, ${input.class},
       ${vehicle.plate}, ${vehicle.vin}, ${vehicle.country}, ${input.driverName ?? null},
-      ${cargo.hsCode}, ${cargo.description ?? null}, ${cargo.grossWeightKg}::int, ${now}, ${expiresAt})`.catch(
+      ${cargo.hsCode}, ${cargo.description ?? null}, ${cargo.grossWeightKg}::int,
+      act_as(${claimActor({ madeBy, source })}, ${now}), ${expiresAt},
+      ${JSON.stringify(consignmentColumns(truck.direction, cargo))}::jsonb, ${JSON.stringify(screened)}::jsonb)`.catch(
     (error) => Promise.reject(refusalToError(error)),
   );
   return bookingView(row!);

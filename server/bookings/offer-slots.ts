@@ -17,6 +17,8 @@ export interface Wish {
   vehicle: Pick<Vehicle, 'country'>;
   /** One carrier's share of a slot is limited; its own full slots are not offered to it. */
   organisationId: string;
+  /** The slot that this truck is in already. */
+  exceptSlotId?: number;
 }
 
 /** What is left of a count is never more than of the one around it, so the innermost that a truck takes a place of says what it can have. */
@@ -38,8 +40,8 @@ export type FindWait = (slot: Slot) => Candidate<Slot>['wait'];
  */
 export async function offerSlots(db: Database, now: Date, wish: Wish, findWait?: FindWait): Promise<Offer[]> {
   const { checkpointId, earliestAt, latestAt } = wish;
-  const free = (id: string, from: Date, to: Date, order: 'asc' | 'desc', limit: number) =>
-    findFreeSlots(db, now, {
+  const free = async (id: string, from: Date, to: Date, order: 'asc' | 'desc', limit: number) => {
+    const slots = await findFreeSlots(db, now, {
       checkpointId: id,
       direction: wish.direction,
       channel: wish.channel,
@@ -49,8 +51,10 @@ export async function offerSlots(db: Database, now: Date, wish: Wish, findWait?:
       from,
       to,
       order,
-      limit,
+      limit: limit + 1,
     });
+    return slots.filter((slot) => slot.id !== wish.exceptSlotId).slice(0, limit);
+  };
 
   const inWindow = await free(checkpointId, earliestAt, latestAt, 'asc', findWait ? comparedMax : inWindowMax);
   if (inWindow.length > 0) return rank(inWindow.map(found('in-window'))).slice(0, inWindowMax);

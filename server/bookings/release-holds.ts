@@ -7,7 +7,7 @@ import type { Database } from '../platform/database/client.ts';
  */
 export async function releaseExpiredHolds(db: Database, feed: SlotFeed, now: Date): Promise<ChangedSlot[]> {
   const released = await db.$queryRaw<ChangedSlot[]>`
-    SELECT released_slot_id AS id, released_checkpoint_id AS "checkpointId" FROM release_expired_holds(${now})`;
+    SELECT released_slot_id AS id, released_checkpoint_id AS "checkpointId" FROM release_expired_holds(act_as('job//release-expired-holds', ${now}))`;
   feed.changed(released);
   return released;
 }

@@ -8,11 +8,9 @@ import type { Closure as ClosureRow } from '../platform/database/generated/clien
 import { oncePerKey, type WriteIntent } from '../platform/database/once-per-key.ts';
 import { apiError } from '../platform/http/errors.ts';
 import { type PageQuery, page } from '../platform/http/page.ts';
+import { periodDaysMax } from './assert-change.ts';
 import { getCheckpointRow } from './checkpoints.ts';
 import { type ChangedSlot, keepSlots } from './keep-slots.ts';
-
-/** A longer closure is a change of status, which is not announced but decided. */
-const closureDaysMax = 366;
 
 export interface ClosureInput {
   checkpointId: string;
@@ -35,8 +33,8 @@ export async function closeCheckpoint(
   const endsAt = new Date(input.endsAt);
   if (endsAt <= startsAt) throw apiError('INVALID_INPUT', { field: 'endsAt', hint: 'it must be later than startsAt' });
   if (endsAt <= now) throw apiError('INVALID_INPUT', { field: 'endsAt', hint: 'this closure is over already' });
-  if (DateTime.fromJSDate(endsAt).diff(DateTime.fromJSDate(startsAt), 'days').days > closureDaysMax) {
-    throw apiError('INVALID_INPUT', { field: 'endsAt', hint: `a closure lasts at most ${closureDaysMax} days` });
+  if (DateTime.fromJSDate(endsAt).diff(DateTime.fromJSDate(startsAt), 'days').days > periodDaysMax) {
+    throw apiError('INVALID_INPUT', { field: 'endsAt', hint: `a closure lasts at most ${periodDaysMax} days` });
   }
   const closure = await oncePerKey(db, intent, now, async (transaction) =>
     closureView(
@@ -66,6 +64,8 @@ export async function listClosures(db: Database, now: Date, query: PageQuery & {
     where: {
       checkpointId: query.checkpointId,
       endsAt: { gt: now },
+      // One that was ended is shown until then, as all others are.
+      OR: [{ endedAt: null }, { endedAt: { gt: now } }],
       ...(query.cursor ? { id: { gt: query.cursor } } : {}),
     },
     orderBy: { id: 'asc' },
@@ -80,7 +80,7 @@ function closureView(row: ClosureRow): Closure {
     checkpointId: row.checkpointId,
     direction: row.direction as Closure['direction'],
     startsAt: row.startsAt.toISOString(),
-    endsAt: row.endsAt.toISOString(),
+    endsAt: (row.endedAt && row.endedAt < row.endsAt ? row.endedAt : row.endsAt).toISOString(),
     reason: row.reason,
   };
 }

@@ -1,11 +1,15 @@
 /** The public face of corridors: what other capabilities may use. */
 export { assertAdmitted } from './assert-admitted.ts';
+export { assertChange } from './assert-change.ts';
 export { getCheckpointRow } from './checkpoints.ts';
 export { createCorridorsRouter } from './corridors.router.ts';
+export { createDeskRouter } from './desk.router.ts';
 export { findFreeSlots } from './find-free-slots.ts';
 export { type ChangedSlot, horizonDays, keepSlots } from './keep-slots.ts';
-export { listSiblings } from './list-siblings.ts';
+export { listSiblings, siblingsAmong } from './list-siblings.ts';
 export { getSlot } from './list-slots.ts';
+export { readRules, readRulesJson } from './read-rules.ts';
+export { createRegimesRouter } from './regimes.router.ts';
 export { createSlotFeed, type SlotFeed } from './slot-feed.ts';
 export { slotView } from './slot-view.ts';
-export { answerWatchers, bookingIdOfRoom, bookingRoom, checkpointRoom, mapRoom } from './watch.ts';
+export { answerWatchers, bookingIdOfRoom, bookingRoom, checkpointRoom, mapRoom, movesRoom } from './watch.ts';

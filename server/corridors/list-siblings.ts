@@ -1,5 +1,6 @@
 import { distance } from '@turf/distance';
 import type { Database } from '../platform/database/client.ts';
+import type { Checkpoint } from '../platform/database/generated/client.ts';
 import { getCheckpointRow } from './checkpoints.ts';
 
 export interface Sibling {
@@ -12,18 +13,24 @@ export interface Sibling {
 const siblingDistanceKmMax = 500;
 const siblingsMax = 3;
 
+type Place = Pick<Checkpoint, 'id' | 'neighbour' | 'status' | 'access' | 'lat' | 'lon'>;
+
 /** The nearest open checkpoints to the same neighbour that admit a vehicle of this country. */
 export async function listSiblings(db: Database, checkpointId: string, vehicleCountry: string): Promise<Sibling[]> {
   const wished = await getCheckpointRow(db, checkpointId);
-  const others = await db.checkpoint.findMany({
-    where: {
-      id: { not: checkpointId },
-      neighbour: wished.neighbour,
-      status: 'open',
-      ...(['KZ', wished.neighbour].includes(vehicleCountry) ? {} : { access: 'multilateral' }),
-    },
-  });
-  return others
+  return siblingsAmong(
+    await db.checkpoint.findMany({ where: { neighbour: wished.neighbour } }),
+    wished,
+    vehicleCountry,
+  );
+}
+
+/** The same, where the checkpoints are at hand. */
+export function siblingsAmong(places: readonly Place[], wished: Place, vehicleCountry: string): Sibling[] {
+  const isLocal = ['KZ', wished.neighbour].includes(vehicleCountry);
+  return places
+    .filter(({ id, neighbour, status }) => id !== wished.id && neighbour === wished.neighbour && status === 'open')
+    .filter(({ access }) => isLocal || access === 'multilateral')
     .map((other) => ({
       checkpointId: other.id,
       distanceKm: Math.round(distance([wished.lon, wished.lat], [other.lon, other.lat])),

@@ -1,7 +1,7 @@
 import type { Slot } from '../../shared/contract/checkpoints.ts';
 import { type Slot as FullSlotRow, Prisma } from '../platform/database/generated/client.ts';
 
-export type SlotRow = Omit<FullSlotRow, 'localDate'>;
+export type SlotRow = Omit<FullSlotRow, 'localDate' | 'kzLanes' | 'neighbourLanes'>;
 
 /** The columns of a slot s for slotView, in the words of the code. */
 export const slotColumns = Prisma.sql`s.id, s.checkpoint_id AS "checkpointId", s.direction, s.starts_at AS "startsAt", s.ends_at AS "endsAt",

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { ORPCError } from '@orpc/server';
 import { DateTime } from 'luxon';
 import type { WaitForecast } from '../../shared/contract/forecasts.ts';
+import type { OpenMoves } from '../../shared/contract/moves.ts';
 import type { Plan } from '../../shared/contract/plans.ts';
 import type { Passage, QueueStatus } from '../../shared/contract/queues.ts';
 import { type ErrorCode, errorTable, isErrorCode } from '../../shared/errors.ts';
@@ -18,13 +19,18 @@ import { slotView } from './slot-view.ts';
 export const mapRoom = 'map';
 export const checkpointRoom = (checkpointId: string) => `checkpoint:${checkpointId}`;
 export const bookingRoom = (bookingId: string) => `booking:${bookingId}`;
+export const movesRoom = (organisationId: string) => `moves:${organisationId}`;
+const isMovesRoom = (room: string) => room.startsWith(movesRoom(''));
 export const bookingIdOfRoom = (room: string) =>
   room.startsWith('booking:') ? room.slice('booking:'.length) : undefined;
 
 /** A page watches a handful of topics and again after each reconnect. An answer has up to half a megabyte, a question has fifty bytes. */
 const watchesPerMinute = 60;
 
-function roomOf(topic: Topic): string {
+/** A topic that is the same for all who watch it; of the moves each organisation has its own. */
+type OneTopic = Exclude<Topic, { kind: 'moves' }>;
+
+function roomOf(topic: OneTopic): string {
   if (topic.kind === 'map' || topic.kind === 'plans') return topic.kind;
   return topic.kind === 'checkpoint' ? checkpointRoom(topic.checkpointId) : bookingRoom(topic.bookingId);
 }
@@ -44,6 +50,9 @@ export interface WatchParts {
   assertMayWatch(topic: BookingTopic, headers: IncomingHttpHeaders): Promise<void>;
   findPassage(bookingId: string): Promise<Passage | undefined>;
   listLatestPlans(): Promise<Plan[]>;
+  /** Whose moves somebody may watch. @throws apiError where the caller belongs to no organisation */
+  getOrganisationId(headers: IncomingHttpHeaders): Promise<string>;
+  readOpenMoves(organisationId: string): Promise<OpenMoves>;
 }
 
 /**
@@ -61,12 +70,12 @@ export function answerWatchers(parts: WatchParts): void {
       if (!mayAsk()) return refuse('TOO_MANY_REQUESTS');
       const topic = topicSchema.safeParse(asked);
       if (!topic.success) return refuse('INVALID_INPUT');
-      const room = roomOf(topic.data);
       try {
         if (topic.data.kind === 'booking') await parts.assertMayWatch(topic.data, socket.handshake.headers);
+        const { room, read } = await openTopic(parts, topic.data, socket.handshake.headers);
         // Joined before the snapshot is read: what changes in between arrives twice, and the larger seq wins.
         await socket.join(room);
-        const snapshot = await readShared(room, () => readSnapshot(parts, topic.data));
+        const snapshot = await readShared(room, read);
         if (snapshot) return reply({ ok: true, snapshot });
         await socket.leave(room);
         refuse('CHECKPOINT_NOT_FOUND');
@@ -78,9 +87,20 @@ export function answerWatchers(parts: WatchParts): void {
     });
     socket.on('unwatch', async (asked) => {
       const topic = topicSchema.safeParse(asked);
-      if (topic.success) await socket.leave(roomOf(topic.data));
+      if (!topic.success) return;
+      const { data } = topic;
+      const left = data.kind === 'moves' ? [...socket.rooms].filter(isMovesRoom) : [roomOf(data)];
+      for (const room of left) await socket.leave(room);
     });
   });
+}
+
+/** The room of a topic and what its watchers get first. @throws apiError where the caller may not watch it */
+async function openTopic(parts: WatchParts, topic: Topic, headers: IncomingHttpHeaders) {
+  if (topic.kind !== 'moves') return { room: roomOf(topic), read: () => readSnapshot(parts, topic) };
+  const organisationId = await parts.getOrganisationId(headers);
+  const read = async () => ({ loads: [], slots: [], queues: [], moves: await parts.readOpenMoves(organisationId) });
+  return { room: movesRoom(organisationId), read };
 }
 
 /** @returns says at each call whether it is one of the first so many of its minute */
@@ -95,7 +115,7 @@ function countPerMinute(clock: Clock, most: number): () => boolean {
   };
 }
 
-async function readSnapshot(parts: WatchParts, topic: Topic): Promise<Snapshot | undefined> {
+async function readSnapshot(parts: WatchParts, topic: OneTopic): Promise<Snapshot | undefined> {
   if (topic.kind === 'booking') return readBooking(parts, topic.bookingId);
   if (topic.kind === 'plans') return { loads: [], slots: [], queues: [], plans: await parts.listLatestPlans() };
   await parts.releaseExpiredHolds();

@@ -1,15 +1,8 @@
 import type { PassageState, Post } from '../../shared/gate-steps.ts';
 import type { Channel, Direction, VehicleClass } from '../../shared/words.ts';
+import { type GateTruck, placeOf } from '../planning/simulate/gate-truck.ts';
 import { measureScatter, measureUnrest } from './measure-tempo.ts';
-import type {
-  Measured,
-  MeasuredHour,
-  PictureTruck,
-  PostMeasure,
-  Punctuality,
-  QueuePicture,
-  TruckPlace,
-} from './queue-picture.ts';
+import type { Measured, MeasuredHour, PostMeasure, Punctuality, QueuePicture } from './queue-picture.ts';
 import { type Calendar, type CalendarSlot, pastHours } from './read-calendar.ts';
 import { countLaterBookings, type LeadHours, type QueueMeasures, type StepHour } from './read-measures.ts';
 
@@ -94,8 +87,8 @@ const isOf = (queue: OfQueue) => (other: OfQueue) =>
   other.checkpointId === queue.checkpointId && other.direction === queue.direction;
 
 /** Where nobody feeds a queue, it is not known who is there: only what was booked counts, from the warm-up on. */
-function toTruck(row: TruckRow, isUnfed: boolean, now: Date): PictureTruck[] {
-  const place = placeOf(row);
+function toTruck(row: TruckRow, isUnfed: boolean, now: Date): GateTruck[] {
+  const place = placeOf(row.state, row.post);
   if (isUnfed && (row.startsAt.getTime() < now.getTime() - pastHours * hourMs || place !== 'expected')) return [];
   if (!isUnfed && row.bookingState === 'ended') return [];
   return [
@@ -109,25 +102,6 @@ function toTruck(row: TruckRow, isUnfed: boolean, now: Date): PictureTruck[] {
       sinceMs: row.since?.getTime() ?? null,
     },
   ];
-}
-
-function placeOf({ state, post }: Pick<TruckRow, 'state' | 'post'>): TruckPlace {
-  switch (state) {
-    case 'arrived':
-      return 'waiting';
-    case 'called':
-    case 'strip':
-      return state;
-    case 'at-post':
-    case 'documents':
-      return post === 'second' ? 'secondDocuments' : 'firstDocuments';
-    case 'scan':
-      return post === 'second' ? 'secondScan' : 'firstScan';
-    case 'examination':
-      return post === 'second' ? 'secondExamination' : 'firstExamination';
-    default:
-      return 'expected';
-  }
 }
 
 /** Slots are made for the future only: a checkpoint that is new has none of its present hour. Taken to be as its first one. */

@@ -1,5 +1,6 @@
-import type { Channel, Direction, VehicleClass } from '../../shared/words.ts';
-import type { SideHour } from '../planning/capacity.ts';
+import type { Direction } from '../../shared/words.ts';
+import type { GateTruck } from '../planning/simulate/gate-truck.ts';
+import type { GateRule, ScenarioSlot } from '../planning/simulate/slot-scenario.ts';
 
 /**
  * All that is known at one moment about one checkpoint and direction, and asked for by its forecast. Plain values, so that it can go to a thread.
@@ -10,10 +11,10 @@ export interface QueuePicture {
   direction: Direction;
   nowMs: number;
   basedOn: 'gate' | 'simulated' | 'bookings';
-  rule: PictureRule;
+  rule: GateRule;
   /** One after the other without a gap; the first began at or before the moment the run starts. */
   slots: readonly PictureSlot[];
-  trucks: readonly PictureTruck[];
+  trucks: readonly GateTruck[];
   punctuality: Punctuality;
   first: PostMeasure;
   second: PostMeasure;
@@ -28,51 +29,11 @@ export interface QueuePicture {
   unrest: number;
 }
 
-export interface PictureRule {
-  earlyMinutes: number;
-  graceMinutes: number;
-  postPlaces: number;
-  stripPlaces: number;
-  callLeadMinutes: number;
-}
-
-/** What the calendar has for a slot: both posts in the direction of travel. */
-export interface PictureSlot {
-  startsAtMs: number;
-  endsAtMs: number;
-  closed: boolean;
-  totalPlaces: number;
+/** What the calendar has for a slot. */
+export interface PictureSlot extends ScenarioSlot {
   /** Bookings that will still be made for it, as far as the past tells. */
   laterBookings: number;
-  first: SideHour;
-  second: SideHour;
 }
-
-/** A truck that is booked and has not come, or is between arrival and clearance. */
-export interface PictureTruck {
-  place: TruckPlace;
-  /** Start of its slot; of the slot it is called with, where it came late. */
-  slotStartsAtMs: number;
-  class: VehicleClass;
-  channel: Channel;
-  /** Came late: behind those of its slot. */
-  late: boolean;
-  /** Of one that has come: when, and when it got to where it is. */
-  arrivedAtMs: number | null;
-  sinceMs: number | null;
-}
-
-export type TruckPlace =
-  | 'expected'
-  | 'waiting'
-  | 'called'
-  | 'firstDocuments'
-  | 'firstScan'
-  | 'firstExamination'
-  | 'strip'
-  | 'secondDocuments'
-  | 'secondScan'
-  | 'secondExamination';
 
 /** How trucks keep their slots, over all checkpoints. */
 export interface Punctuality {

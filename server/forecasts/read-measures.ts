@@ -1,4 +1,5 @@
 import type { Direction } from '../../shared/words.ts';
+import { assumedDeviations, assumedNoShows } from '../planning/simulate/punctuality.ts';
 import type { Database } from '../platform/database/client.ts';
 import type { Measured, Punctuality } from './queue-picture.ts';
 
@@ -86,9 +87,6 @@ export async function readPunctuality(db: Database, now: Date): Promise<Punctual
 }
 
 const enoughArrivals = 200;
-const assumedNoShows = { share: 0.03, bookings: 200 };
-/** Assumed until enough trucks have come: an hour early to an hour and a half after the slot's start, half of them within its first ten minutes. */
-const assumedDeviations = [-60, -30, -15, 0, 10, 20, 35, 55, 90];
 const longestDeviationMinutes = 2880;
 
 /** What was seen, where it is enough; no-shows shrunk towards 3% of 200 bookings. */

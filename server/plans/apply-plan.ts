@@ -1,7 +1,9 @@
+import { rescreenAll } from '../compliance/index.ts';
 import type { ChangedSlot } from '../corridors/index.ts';
 import type { Database } from '../platform/database/client.ts';
 import type { PlanRunParts } from './plan-parts.ts';
 import { repairPlan } from './repair-plan.ts';
+import { saveFairness } from './save-fairness.ts';
 
 /** Claims in one transaction: their slots are locked for as long as it takes, some 60 ms. */
 const claimsPerChunk = 200;
@@ -18,16 +20,18 @@ export async function applyPlan(parts: PlanRunParts, planId: string, stopping: A
   const { db, clock, planFeed } = parts;
   do await claimAll(parts, planId, stopping);
   while (await repairPlan(parts, planId, stopping));
+  await saveFairness(parts, planId, stopping);
   await db.$queryRaw`SELECT publish_plan(${planId}::uuid, ${clock.now()})::text`;
   await planFeed.changed(planId);
 }
 
 async function claimAll({ db, feed, planFeed, clock }: PlanRunParts, planId: string, stopping: AbortSignal) {
   let toldAt = clock.now().getTime();
+  await rescreenAll(db, clock.now()); // or the claim would refuse all that were screened with lists which others have followed
   for (let decided = 1; decided > 0; ) {
     stopping.throwIfAborted();
     const [row] = await db.$queryRaw<{ answer: { decided: number; slots: ChangedSlot[] } }[]>`
-      SELECT place_applications(${planId}::uuid, ${claimsPerChunk}::int, ${clock.now()}) AS answer`;
+      SELECT place_applications(${planId}::uuid, ${claimsPerChunk}::int, act_as('job//round', ${clock.now()})) AS answer`;
     const { answer } = row!;
     decided = answer.decided;
     feed.changed(answer.slots);

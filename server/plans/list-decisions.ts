@@ -18,9 +18,12 @@ interface DecisionQuery extends PageQuery {
  * @throws apiError PLAN_NOT_FOUND, INVALID_INPUT for a cursor that is no application
  */
 export async function listDecisions(db: Database, organisationId: string | undefined, query: DecisionQuery) {
-  if (!(await db.plan.findUnique({ where: { id: query.planId } }))) throw planNotFound();
+  const plan = await db.plan.findUnique({ where: { id: query.planId } });
+  if (!plan) throw planNotFound();
   if (query.cursor !== undefined && !z.uuid().safeParse(query.cursor).success)
     throw apiError('INVALID_INPUT', { field: 'cursor', hint: 'take nextCursor of the page before' });
+  // Decided and not published: whoever saw it now could book around it.
+  if (plan.publicationAt !== null && plan.endedAt === null) return { items: [], nextCursor: null };
   const rows = await db.planDecision.findMany({
     where: {
       planId: query.planId,

@@ -13,7 +13,7 @@ import { type RoundTask, siblingKey } from './round.ts';
  */
 export async function loadRound(
   db: Database,
-  plan: Pick<PlanRow, 'id' | 'seed' | 'horizonFrom' | 'horizonTo'>,
+  plan: Pick<PlanRow, 'id' | 'seed' | 'horizonFrom' | 'horizonTo' | 'closedAt' | 'fairnessStrength'>,
   now: Date,
   which: 'open' | 'refused',
 ): Promise<RoundTask> {
@@ -25,7 +25,8 @@ export async function loadRound(
     listFullForCarrier(db, span),
     findSiblings(db),
   ]);
-  return { seed: plan.seed, applications: applications.json, slots, fullForCarrier, siblings };
+  const { seed, fairnessStrength } = plan;
+  return { seed, fairnessStrength, applications: applications.json, slots, fullForCarrier, siblings };
 }
 
 /** The slots of a round begin after `now`, and within [from, to). */
@@ -35,7 +36,12 @@ interface Span {
   to: Date;
 }
 
-async function readApplications(db: Database, plan: { horizonTo: Date }, from: Date, refusedOf: string | null) {
+async function readApplications(
+  db: Database,
+  plan: { horizonTo: Date; closedAt: Date | null },
+  from: Date,
+  refusedOf: string | null,
+) {
   const [row] = await db.$queryRaw<{ json: string; windowsEnd: Date | null }[]>`
     SELECT coalesce(json_agg(json_build_object(
       'id', a.id, 'organisationId', a.organisation_id, 'checkpointId', a.checkpoint_id, 'direction', a.direction,
@@ -45,6 +51,7 @@ async function readApplications(db: Database, plan: { horizonTo: Date }, from: D
     max(a.latest_at + CASE WHEN a.flexible THEN make_interval(hours => ${priorities.laterHours}::int) ELSE interval '0' END) AS "windowsEnd"
     FROM application a
     WHERE a.state = 'open' AND a.latest_at > ${from} AND a.earliest_at < ${plan.horizonTo}
+      AND (${plan.closedAt}::timestamptz IS NULL OR a.made_at < ${plan.closedAt})
       AND (${refusedOf}::uuid IS NULL OR a.id IN (
         SELECT application_id FROM plan_decision WHERE plan_id = ${refusedOf}::uuid AND outcome = 'refused'))`;
   return row!;
@@ -55,7 +62,7 @@ async function readSlots(db: Database, { now, from, to }: Span) {
   const [row] = await db.$queryRaw<{ json: string }[]>`
     SELECT coalesce(json_agg(json_build_object(
       'id', id, 'checkpointId', checkpoint_id, 'direction', direction, 'startsAt', (extract(epoch FROM starts_at) * 1000)::bigint,
-      'total', total, 'inspected', inspected, 'examined', least(inspected, greatest(0, examined_places - examined_taken))
+      'minutes', round(extract(epoch FROM ends_at - starts_at) / 60), 'total', total, 'inspected', inspected, 'examined', least(inspected, greatest(0, examined_places - examined_taken))
     ) ORDER BY checkpoint_id, direction, starts_at), '[]')::text AS json
     FROM slot
     CROSS JOIN LATERAL (SELECT CASE WHEN closed_because IS NULL THEN greatest(0, total_places - total_taken) ELSE 0 END AS total) t

@@ -1,6 +1,7 @@
 import { drawLotteryNumber } from '../planning/assign/lottery.ts';
-import { buildProblem, type RequestInput, type SlotPlaces } from '../planning/build-problem.ts';
-import { CHANNELS, delayCostOf, type Problem } from '../planning/model.ts';
+import { buildProblem, type RequestInput } from '../planning/build-problem.ts';
+import { CHANNELS, delayCostOf, NONE, type Problem } from '../planning/model.ts';
+import { makeGrid } from '../planning/slot-grid.ts';
 import { priorities, weightOf } from './priorities.ts';
 import { type FreeSlot, type OpenApplication, type RoundTask, siblingKey } from './round.ts';
 
@@ -12,6 +13,8 @@ interface Way {
   cell: number;
   length: number;
   detour: number;
+  /** Whether its slots are an hour each. */
+  isHourly: boolean;
 }
 
 export interface CostParts {
@@ -25,46 +28,29 @@ export interface Round {
   costIn(request: number, cell: number): CostParts;
 }
 
-/** The cells of the horizon: one row of them for each checkpoint and direction, in time order. */
-export function makeGrid(slots: readonly FreeSlot[]) {
-  const rows = new Map<string, { first: number; starts: number[] }>();
-  const checkpoints: [number, number, number][][] = [];
-  slots.forEach((slot, cell) => {
-    const key = rowKey(slot.checkpointId, slot.direction);
-    let row = rows.get(key);
-    if (!row) {
-      row = { first: cell, starts: [] };
-      rows.set(key, row);
-      checkpoints.push([]);
-    }
-    row.starts.push(slot.startsAt);
-    checkpoints.at(-1)!.push([slot.total, slot.inspected, slot.examined]);
-  });
-  return {
-    checkpoints: checkpoints as SlotPlaces[],
-    /** The cells whose slots begin within [from, to). */
-    range(checkpointId: string, direction: string, from: number, to: number): { cell: number; length: number } {
-      const row = rows.get(rowKey(checkpointId, direction));
-      if (!row) return { cell: 0, length: 0 };
-      const begin = countBefore(row.starts, from);
-      return { cell: row.first + begin, length: countBefore(row.starts, to) - begin };
-    },
-  };
-}
-
 /**
  * The problem of a round, in the order of its applications. A window is what was wished for; a flexible application has the day after it and the
  * siblings, too. Where a carrier's quota of a slot is used up, that slot is taken out of the windows of its applications.
+ *
+ * The engine counts delay in slots, and its price is that of an hour. So a window of hour slots is written as one; where slots have another length, as one
+ * window for each of its cells, with the price of the time until then as its detour. The fairness term does not see the delay within such.
  */
 export function makeProblem(
-  task: Pick<RoundTask, 'seed' | 'siblings' | 'fullForCarrier'>,
+  task: Pick<RoundTask, 'seed' | 'fairnessStrength' | 'siblings' | 'fullForCarrier'>,
   applications: readonly OpenApplication[],
   slots: readonly FreeSlot[],
 ): Round {
   const grid = makeGrid(slots);
   const full = listFullCells(task.fullForCarrier, slots);
+  const carriers = new Map([...new Set(applications.map((one) => one.organisationId))].map((id, index) => [id, index]));
   const weights = applications.map((application) => weightOf(application.class, application.hsCode));
   const ways = applications.map((application, request) => listWays(application, weights[request]!));
+
+  /** Minutes of an ordinary truck from the first slot of a window to another slot, or to one after its end. */
+  function delayBetween(first: number, cell: number): number {
+    const [from, to] = [slots[first]?.startsAt, slots[cell]?.startsAt];
+    return from === undefined || to === undefined ? 0 : Math.round(delayOf((to - from) / hourMs));
+  }
 
   function listWays(application: OpenApplication, weight: number): Way[] {
     const { checkpointId, direction, earliest, latest, flexible, vehicleCountry } = application;
@@ -72,7 +58,8 @@ export function makeProblem(
     const found: Way[] = [{ ...wished, detour: 0 }];
     if (flexible) {
       const later = grid.range(checkpointId, direction, latest, latest + laterHours * hourMs);
-      found.push({ ...later, detour: weight * (delayOf(later.cell - wished.cell) + minutesOfLater) });
+      if (later.length > 0)
+        found.push({ ...later, detour: weight * (delayBetween(wished.cell, later.cell) + minutesOfLater) });
       for (const sibling of task.siblings[siblingKey(checkpointId, vehicleCountry)] ?? []) {
         const there = grid.range(sibling.checkpointId, direction, earliest, latest);
         found.push({
@@ -84,6 +71,14 @@ export function makeProblem(
     return found.filter(({ length }) => length > 0);
   }
 
+  /** As the engine takes it: whole, or cell by cell where slots are no hours or some are full for the carrier. */
+  function windowsOf({ cell: first, length, detour, isHourly }: Way, weight: number, taken?: ReadonlySet<number>) {
+    const isHit = taken !== undefined && [...taken].some((cell) => cell >= first && cell < first + length);
+    if (isHourly && !isHit) return [{ cell: first, length, detour }];
+    const cells = Array.from({ length }, (_, index) => first + index).filter((cell) => !taken?.has(cell));
+    return cells.map((cell) => ({ cell, length: 1, detour: detour + weight * delayBetween(first, cell) }));
+  }
+
   function* listRequests(): Generator<RequestInput> {
     for (const [request, application] of applications.entries()) {
       const weight = weights[request]!;
@@ -92,35 +87,29 @@ export function makeProblem(
         penalty: weight * minutesOfNoSlot,
         channel: CHANNELS.indexOf(application.channel) as RequestInput['channel'],
         lottery: drawLotteryNumber(task.seed, application.id),
-        windows: takeOut(ways[request]!, full.get(application.organisationId), weight),
+        windows: ways[request]!.flatMap((way) => windowsOf(way, weight, full.get(application.organisationId))),
+        // Only where fairness weighs: the engine then counts the delay of each carrier.
+        ...(task.fairnessStrength > 0 && { carrier: carriers.get(application.organisationId)! }),
       };
     }
   }
 
   return {
-    problem: buildProblem({ delayCost, checkpoints: grid.checkpoints, requests: listRequests(), seed: task.seed }),
+    problem: buildProblem({
+      delayCost,
+      checkpoints: grid.checkpoints,
+      carrierQuota: Array.from(carriers, () => NONE),
+      requests: listRequests(),
+      seed: task.seed,
+    }),
     costIn(request, cell) {
       const parts = ways[request]!.filter((way) => cell >= way.cell && cell < way.cell + way.length).map((way) => ({
-        delay: weights[request]! * delayOf(cell - way.cell),
+        delay: weights[request]! * delayBetween(way.cell, cell),
         detour: way.detour,
       }));
       return parts.reduce((best, next) => (next.delay + next.detour < best.delay + best.detour ? next : best));
     },
   };
-}
-
-/** Windows without the full cells. What is left of one is written as windows of one cell, since a window's delay counts from its first. */
-function takeOut(ways: Way[], full: ReadonlySet<number> | undefined, weight: number): Way[] {
-  const isHit = ({ cell, length }: Way) => full && [...full].some((hit) => hit >= cell && hit < cell + length);
-  return ways.flatMap((way) => {
-    if (!isHit(way)) return [way];
-    const cells = Array.from({ length: way.length }, (_, slots) => ({
-      cell: way.cell + slots,
-      length: 1,
-      detour: way.detour + weight * delayOf(slots),
-    }));
-    return cells.filter(({ cell }) => !full!.has(cell));
-  });
 }
 
 function listFullCells(fullForCarrier: RoundTask['fullForCarrier'], slots: readonly FreeSlot[]) {
@@ -133,16 +122,4 @@ function listFullCells(fullForCarrier: RoundTask['fullForCarrier'], slots: reado
   return full;
 }
 
-const rowKey = (checkpointId: string, direction: string) => `${checkpointId}/${direction}`;
-const delayOf = (slots: number) => delayCostOf({ delayCost }, slots);
-
-/** How many of the sorted numbers are below the limit: bisection. */
-function countBefore(sorted: readonly number[], limit: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const delayOf = (hours: number) => delayCostOf({ delayCost }, hours);

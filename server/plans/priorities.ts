@@ -1,4 +1,5 @@
 import type { VehicleClass } from '../../shared/words.ts';
+import { perishableChapters } from '../planning/cargo-groups.ts';
 import { truckCosts } from '../planning/offers/truck-costs.ts';
 
 /**
@@ -10,8 +11,6 @@ import { truckCosts } from '../planning/offers/truck-costs.ts';
 export const priorities = {
   delayCost: truckCosts.delayCost,
   weightOfClass: { general: 1, accelerated: 2, post: 2, 'out-of-turn': 3 } satisfies Record<VehicleClass, number>,
-  /** Spoils or suffers on the way, by chapter of the Harmonised System: animals, meat, fish, dairy, plants, vegetables, fruit. */
-  perishableChapters: ['01', '02', '03', '04', '06', '07', '08'],
   weightOfPerishables: 3,
   /** No slot costs as much as one three days late: 60·72 + 5·72². */
   minutesOfNoSlot: 30_240,
@@ -24,6 +23,6 @@ export const priorities = {
 } as const;
 
 export function weightOf(vehicleClass: VehicleClass, hsCode: string): number {
-  const perishable = priorities.perishableChapters.some((chapter) => hsCode.startsWith(chapter));
+  const perishable = perishableChapters.some((chapter) => hsCode.startsWith(chapter));
   return Math.max(priorities.weightOfClass[vehicleClass], perishable ? priorities.weightOfPerishables : 1);
 }

@@ -31,9 +31,9 @@ export async function repairPlan(parts: PlanRunParts, planId: string, stopping: 
       UPDATE plan_decision p SET
         attempt = ${attempt}::int, outcome = CASE WHEN d."slotId" IS NULL THEN 'refused' ELSE 'pending' END,
         slot_id = coalesce(d."slotId", p.slot_id), delay_cost = d."delayCost", detour_cost = d."detourCost", in_window = d."inWindow",
-        explanation = NULL
+        explanation = d.explanation
       FROM jsonb_to_recordset(${decisions}::jsonb) AS d(
-        "applicationId" uuid, "slotId" integer, "delayCost" integer, "detourCost" integer, "inWindow" boolean)
+        "applicationId" uuid, "slotId" integer, "delayCost" integer, "detourCost" integer, "inWindow" boolean, explanation jsonb)
       WHERE p.plan_id = ${planId}::uuid AND p.application_id = d."applicationId" AND p.outcome = 'refused'
       RETURNING p.outcome
     )
@@ -49,8 +49,9 @@ async function planAgain(
 ): Promise<string | undefined> {
   const task = await loadRound(db, plan, clock.now(), 'refused');
   try {
-    const options = { name: 'repairRound', signal: stopping };
-    return (await threads.run<RoundTask, RoundResult>(engine, task, options)).decisions;
+    // Without fairness: a few trucks cannot say how even a round is.
+    const options = { name: 'planRound', signal: stopping };
+    return (await threads.run<RoundTask, RoundResult>(engine, { ...task, fairnessStrength: 0 }, options)).decisions;
   } catch (error) {
     if (stopping.aborted) throw error;
     log.error({ err: error, planId: plan.id }, 'plan repair failed');

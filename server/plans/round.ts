@@ -22,6 +22,7 @@ export interface FreeSlot {
   checkpointId: string;
   direction: Direction;
   startsAt: number;
+  minutes: number;
   total: number;
   inspected: number;
   examined: number;
@@ -34,6 +35,8 @@ export interface Sibling {
 
 export interface RoundTask {
   seed: string;
+  /** 0 is the cheapest plan; more trades cost for even delays, see server/planning/fairness. */
+  fairnessStrength: number;
   /** JSON of OpenApplication[] and FreeSlot[], as the database wrote it: parsed on the thread, never on the main one. */
   applications: string;
   slots: string;
@@ -62,5 +65,9 @@ export interface RoundResult {
   /** JSON of Decision[], ready to be written. */
   decisions: string;
   requests: number;
+  /** What the plan costs; what it costs when it is published is another matter. */
+  objective: number;
   lowerBound: number;
+  /** How much dearer than the cheapest, as a share; null where fairness did not weigh. */
+  priceOfFairness: number | null;
 }

@@ -11,25 +11,31 @@ import { watchRun } from './watch-run.ts';
  * Runs a round to its end: loads it, plans it on a thread, claims what it decided, publishes it. Safe to repeat from any point: until its decisions
  * are written, in one statement, a killed round has left nothing and is planned anew; after that they are claimed from where it stopped.
  *
+ * One whose hour to be planned or published has not come is left as it is.
+ *
  * @param stopping ends the work of this process; the error it throws then is for the job to be handed on
  */
 export async function runPlan(parts: PlanRunParts, planId: string, stopping: AbortSignal): Promise<void> {
   const plan = await takeUp(parts, planId);
-  if (plan?.state === 'running') await computePlan(parts, plan, stopping);
-  await applyPlan(parts, planId, stopping);
+  if (plan === undefined || plan.state === 'queued') return;
+  if (plan.state === 'running') await computePlan(parts, plan, stopping);
+  if (isPast(plan.publicationAt, parts.clock.now())) await applyPlan(parts, planId, stopping);
 }
 
-/** @returns the plan as it is to be gone on with; undefined where it is over or unknown */
+/** A round of the schedule waits for its hours as a row; wakePlans() comes back to it every ten seconds. */
+const isPast = (at: Date | null, now: Date) => at === null || at <= now;
+
+/** @returns the plan as it is to be gone on with; still queued where its hour has not come, undefined where it is unknown */
 async function takeUp({ db, clock, planFeed }: PlanRunParts, planId: string): Promise<PlanRow | undefined> {
   const now = clock.now();
-  await db.$executeRaw`
+  const taken = await db.$executeRaw`
     UPDATE plan SET
       state = CASE WHEN cancel_requested THEN 'cancelled' ELSE 'running' END,
       ended_at = CASE WHEN cancel_requested THEN ${now}::timestamptz END,
       started_at = coalesce(started_at, ${now}),
       seq = nextval('live_seq')
-    WHERE id = ${planId}::uuid AND state IN ('queued', 'running')`;
-  await planFeed.changed(planId);
+    WHERE id = ${planId}::uuid AND (state = 'running' OR state = 'queued' AND (planning_at IS NULL OR planning_at <= ${now}))`;
+  if (taken > 0) await planFeed.changed(planId);
   return (await db.plan.findUnique({ where: { id: planId } })) ?? undefined;
 }
 
@@ -64,6 +70,7 @@ async function writeDecisions(db: Database, planId: string, result: RoundResult,
     WITH decided AS (
       UPDATE plan SET
         state = 'applying', requests = ${result.requests}, lower_bound = ${result.lowerBound}::bigint,
+        planned_objective = ${result.objective}::bigint, price_of_fairness = ${result.priceOfFairness}::float,
         compute_seconds = ${computeSeconds}, progress = 0.5, seq = nextval('live_seq')
       WHERE id = ${planId}::uuid AND state = 'running' AND NOT cancel_requested
       RETURNING id

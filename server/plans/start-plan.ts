@@ -52,7 +52,7 @@ export async function startPlan(
   return getPlan(db, planId);
 }
 
-/** Starts a round of the schedule where any application is open. @returns its id; undefined where there is nothing to do or one is under way */
+/** Starts a round at once, without waiting for a closing, where any application is open. @returns its id; undefined where there is nothing to do or one is under way */
 export async function startScheduledPlan(
   { db, planQueue, planFeed }: PlanStartParts,
   now: Date,
@@ -89,8 +89,9 @@ async function insertPlan(
   plan: { id: string; madeBy: string | null; from: Date; to: Date },
 ) {
   await db.$executeRaw`
-    INSERT INTO plan (id, state, horizon_from, horizon_to, seed, made_by, made_at, seq)
-    VALUES (${plan.id}::uuid, 'queued', ${plan.from}, ${plan.to}, ${randomUUID()}, ${plan.madeBy}, ${now}, nextval('live_seq'))`;
+    INSERT INTO plan (id, state, horizon_from, horizon_to, seed, made_by, made_at, fairness_strength, seq)
+    SELECT ${plan.id}::uuid, 'queued', ${plan.from}, ${plan.to}, ${randomUUID()}, ${plan.madeBy}, ${now}, fairness_strength, nextval('live_seq')
+    FROM round_schedule`;
 }
 
 function isUnderWay(error: unknown): boolean {

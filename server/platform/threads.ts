@@ -30,13 +30,13 @@ export interface Threads {
   close(): Promise<void>;
 }
 
-export function openThreads({ maxThreads }: { maxThreads: number }): Threads {
+/** @param idleSeconds a thread loads the engine anew, half a second, and runs slower at first: within this time the next run finds it warm */
+export function openThreads({ maxThreads, idleSeconds = 30 }: { maxThreads: number; idleSeconds?: number }): Threads {
   const pool = new Piscina({
     filename: new URL('./thread-entry.mjs', import.meta.url).href,
     minThreads: 0,
     maxThreads,
-    // A thread loads the engine anew, half a second: the next run finds it warm.
-    idleTimeout: 30_000,
+    idleTimeout: idleSeconds * 1000,
     execArgv: [],
   });
   // Every run that ends with its thread listens here; more than ten at once are no leak.

@@ -9,7 +9,9 @@ import type { QueueFeed } from './queue-feed.ts';
 export async function endNoShows(db: Database, feed: QueueFeed, now: Date): Promise<void> {
   const checkpoints = await db.checkpoint.findMany({ select: { id: true }, orderBy: { id: 'asc' } });
   for (const { id } of checkpoints) {
-    const rows = await db.$queryRaw<{ status: QueueStatus }[]>`SELECT status FROM end_no_shows(${id}, ${now})`;
+    const rows = await db.$queryRaw<
+      { status: QueueStatus }[]
+    >`SELECT status FROM end_no_shows(${id}, act_as('job//tend-queues', ${now}))`;
     feed.changed(rows.map(({ status }) => status));
   }
 }

@@ -1,6 +1,8 @@
+import type { FiredRule } from '../../shared/contract/bookings.ts';
 import type { GateEvent, GateResult } from '../../shared/contract/gate.ts';
 import { type ErrorCode, errorTable } from '../../shared/errors.ts';
 import { listNextSteps, type PassageState, type Position, type Post } from '../../shared/gate-steps.ts';
+import { blockedHint } from '../compliance/index.ts';
 
 /** What apply_gate_event answers for what it refuses. */
 export interface Refusal {
@@ -9,6 +11,10 @@ export interface Refusal {
   fromState?: PassageState;
   fromPost?: Post | null;
   bookingState?: string;
+  /** Of SCREENING_STALE. */
+  applicationId?: string;
+  /** Of CARGO_BLOCKED. */
+  rules?: FiredRule[];
 }
 
 const hints: Partial<Record<ErrorCode, string>> = {
@@ -20,7 +26,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
   PASS_INVALID: 'check the plate instead',
   PASS_EXPIRED: 'check the plate instead; its driver can load the pass anew',
   VEHICLE_ALREADY_BOOKED: 'the vehicle has another booking by now',
-  CARGO_BLOCKED: 'these goods were put on a list since the booking; ask the customs service',
+  SCREENING_STALE: 'send it again',
 };
 
 /** The position from which a step was refused; undefined where it was refused for another reason. */
@@ -31,6 +37,7 @@ export function fromOf({ fromState, fromPost }: Refusal): Position | undefined {
 export function hintOf(refusal: Refusal, event: GateEvent): string | undefined {
   if (refusal.code === 'BOOKING_NOT_ACTIVE')
     return refusal.bookingState === 'held' ? 'its carrier has not confirmed it' : `it is ${refusal.bookingState}`;
+  if (refusal.code === 'CARGO_BLOCKED') return blockedHint(refusal.rules ?? []);
   const from = fromOf(refusal);
   if (refusal.code !== 'GATE_STEP_REFUSED' || !from) return hints[refusal.code];
   if (event.step === 'undo') return `only the last event of a truck can be undone, once; it is ${say(from)}`;
@@ -41,13 +48,13 @@ export function hintOf(refusal: Refusal, event: GateEvent): string | undefined {
 const say = ({ state, post }: Position) => (post ? `${state} (${post} post)` : state);
 
 export function refusedResult(event: GateEvent, refusal: Refusal): GateResult {
-  const { code, field } = refusal;
+  const { code, field, rules } = refusal;
   const hint = hintOf(refusal, event);
   const { message } = errorTable[code];
   return {
     id: event.id,
     outcome: 'refused',
     truck: null,
-    error: { code, message, ...(field ? { field } : {}), ...(hint ? { hint } : {}) },
+    error: { code, message, ...(field ? { field } : {}), ...(hint ? { hint } : {}), ...(rules ? { rules } : {}) },
   };
 }

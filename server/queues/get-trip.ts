@@ -11,7 +11,7 @@ import { listTruckRows, passageView } from './truck-row.ts';
 
 /** All that a driver's page shows. The link is the only secret: who has it, has the page. @throws apiError LINK_INVALID, LINK_EXPIRED */
 export async function getTrip(db: Database, signer: Signer, now: Date, token: string): Promise<Trip> {
-  const { bookingId, expiresAt } = await openLink(signer, now, token);
+  const { bookingId, expiresAt } = await openLink(db, signer, now, token);
   const [row] = await listTruckRows(db, now, Prisma.sql`d.id = ${bookingId}::uuid`);
   if (!row) throw apiError('LINK_INVALID', { field: 'token' });
   const [checkpoint, queue] = await Promise.all([

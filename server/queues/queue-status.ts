@@ -37,8 +37,12 @@ export async function getQueue(db: Database, checkpointId: string): Promise<Reco
  * Brings the statuses up to the minute: the last hour, the trucks expected and the open lanes change where nothing happens. One statement for
  * each checkpoint, so that an event never waits for more than one.
  */
-export async function refreshQueues(db: Database, now: Date): Promise<void> {
-  const checkpoints = await db.checkpoint.findMany({ select: { id: true }, orderBy: { id: 'asc' } });
+export async function refreshQueues(db: Database, now: Date, checkpointIds?: readonly string[]): Promise<void> {
+  const checkpoints = await db.checkpoint.findMany({
+    ...(checkpointIds ? { where: { id: { in: [...checkpointIds] } } } : {}),
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
   for (const { id } of checkpoints) {
     await db.$queryRaw`
       SELECT refresh_queue_status(${id}, direction, ${now}) FROM (VALUES ('in'), ('out')) AS d (direction)`;

@@ -37,8 +37,9 @@ export async function readQueue(db: Database, now: Date, checkpointId: string, d
       FROM queue_status q WHERE q.checkpoint_id = ${checkpointId} AND q.direction = ${direction}`,
     db.$queryRaw<WaitingRow[]>`
       SELECT p.booking_id AS id, p.served_at AS "servedAt", p.punctuality = 'late' AS late, p.class, p.arrived_at AS "arrivedAt",
-        EXISTS (SELECT FROM screen_goods(a.hs_code) r WHERE r.channel = 'blocked') AS blocked
-      FROM passage p JOIN booking b ON b.id = p.booking_id JOIN application a ON a.id = b.application_id
+        coalesce(last.channel = 'blocked' AND is_screened_now(last, in_force.versions, ${now}), false) AS blocked
+      FROM passage p JOIN booking b ON b.id = p.booking_id CROSS JOIN LATERAL latest_screening(b.application_id) last
+      CROSS JOIN (SELECT lists_in_force(${now}) AS versions) in_force
       WHERE p.checkpoint_id = ${checkpointId} AND p.direction = ${direction} AND p.state = 'arrived' AND p.ended_at IS NULL`,
     db.$queryRaw<{ startsAt: Date }[]>`
       SELECT s.starts_at AS "startsAt" FROM slot s JOIN booking b ON b.slot_id = s.id AND b.state = 'confirmed'

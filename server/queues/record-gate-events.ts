@@ -1,6 +1,8 @@
 import type { GateEvent, GateResult } from '../../shared/contract/gate.ts';
 import type { QueueSource, QueueStatus } from '../../shared/contract/queues.ts';
 import type { PassageState, Post } from '../../shared/gate-steps.ts';
+import { rescreenApplications } from '../compliance/index.ts';
+import { type Actor, actorText } from '../platform/database/act-as.ts';
 import type { Database } from '../platform/database/client.ts';
 import { apiError } from '../platform/http/errors.ts';
 import type { Signer } from '../platform/signatures.ts';
@@ -71,30 +73,49 @@ async function judge(
   { checkpointId, recordedBy, source }: Recording,
   events: readonly GateEvent[],
 ): Promise<Answer[]> {
-  const read = await Promise.all(events.map((event) => readTruck(signer, checkpointId, now, event)));
+  const read = await Promise.all(events.map((event) => readTruck({ db, signer }, now, event)));
   const known = events.flatMap(({ truck: _, ...event }, index) => {
     const truck = read[index]!;
     return 'code' in truck ? [] : [{ ...event, ...truck, source }];
   });
-  const [row] = await db.$queryRaw<{ recorded: { answers: Answer[] | null; statuses: QueueStatus[] } }[]>`
-    SELECT record_gate_events(${checkpointId}, ${JSON.stringify(known)}::jsonb, ${recordedBy}, ${now}) AS recorded`;
-  const { answers, statuses } = row!.recorded;
-  feed.changed(statuses);
-  const rest = [...(answers ?? [])];
+  const recorder: Actor =
+    recordedBy === 'otkel' ? { kind: 'job', id: 'tend-queues' } : { kind: 'person', id: recordedBy, role: 'officer' };
+  const recordAll = async () => {
+    const [row] = await db.$queryRaw<{ recorded: { answers: Answer[] | null; statuses: QueueStatus[] } }[]>`
+      SELECT record_gate_events(${checkpointId}, ${JSON.stringify(known)}::jsonb, ${recordedBy},
+        act_as(${actorText(recorder)}, ${now})) AS recorded`;
+    const { answers, statuses } = row!.recorded;
+    feed.changed(statuses);
+    return answers ?? [];
+  };
+
+  let answers = await recordAll();
+  for (let attempt = 1; attempt < attemptsMax && listStale(answers).length > 0; attempt++) {
+    await rescreenApplications(db, now, listStale(answers));
+    answers = await recordAll(); // what is recorded already is answered as it was
+  }
+  const rest = [...answers];
   return read.map((truck) => ('code' in truck ? truck : rest.shift()!));
+}
+
+/** Lists change a few times a day; all four of them may be imported one after the other. */
+const attemptsMax = 5;
+
+/** Applications of trucks that were to be called and have to be screened first: other lists are in force than when they were. */
+function listStale(answers: readonly Answer[]): string[] {
+  return answers.flatMap((answer) => ('code' in answer && answer.applicationId ? [answer.applicationId] : []));
 }
 
 /** What the database can look up: a booking or a plate; a pass is opened here. */
 async function readTruck(
-  signer: Signer,
-  checkpointId: string,
+  parts: Pick<GateParts, 'db' | 'signer'>,
   now: Date,
   { truck, happenedAt }: GateEvent,
 ): Promise<{ bookingId: string } | { plate: string } | Refusal> {
   if (!('pass' in truck)) return truck;
   // A pass must have been good when it was shown; a clock that runs ahead makes none expire.
   const shownAt = new Date(Math.min(Date.parse(happenedAt), now.getTime()));
-  const opened = await readPass(signer, truck.pass, checkpointId, shownAt);
+  const opened = await readPass(parts, truck.pass, shownAt, now);
   return 'code' in opened ? { ...opened, field: 'truck.pass' } : opened;
 }
 
@@ -105,5 +126,6 @@ function refusalError(event: GateEvent, refusal: Refusal) {
     ...(refusal.field ? { field: refusal.field } : {}),
     ...(hint ? { hint } : {}),
     ...(from ? { from, step: event.step } : {}),
+    ...(refusal.rules ? { rules: refusal.rules } : {}),
   });
 }

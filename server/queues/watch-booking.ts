@@ -23,7 +23,7 @@ export async function assertMayWatch(
   findCaller: () => Promise<Caller>,
 ): Promise<void> {
   if (token !== undefined) {
-    const opened = await openLink(signer, now, token);
+    const opened = await openLink(db, signer, now, token);
     if (opened.bookingId !== bookingId) throw apiError('NOT_ALLOWED', { hint: 'this link is for another booking' });
     return;
   }

@@ -77,7 +77,7 @@ export const accountsContract = {
           email: z.email(),
           name: z.string().trim().min(1).max(200),
           password: z.string().min(12).max(128).describe('at least 12 characters; the owner can change it'),
-          role: z.enum(['dispatcher', 'officer', 'planner', 'administrator']),
+          role: z.enum(['dispatcher', 'officer', 'planner', 'reviewer', 'administrator']),
           organisationId: z.string().optional().describe('needed for all but administrators'),
           checkpointIds: z.array(z.string()).max(50).default([]).describe('for officers'),
         }),

@@ -10,6 +10,7 @@ import {
   pageSchema,
 } from '../words.ts';
 import { slotSchema } from './checkpoints.ts';
+import { consignmentShape } from './consignment.ts';
 import { errors, read, write, writeHeadersSchema } from './endpoint.ts';
 
 /** Spaces and hyphens do not make another vehicle, and neither do small letters. */
@@ -47,6 +48,7 @@ export const cargoSchema = z.object({
     .describe('Harmonised System code'),
   description: z.string().trim().max(500).optional(),
   grossWeightKg: z.int().min(0).max(60_000),
+  ...consignmentShape,
 });
 export type Cargo = z.infer<typeof cargoSchema>;
 
@@ -61,12 +63,36 @@ const truckSchema = z.object({
   class: classSchema.default('general'),
 });
 
-/** Why the channel is what it is: the rules of screening that fired. */
-export const screeningSchema = z.object({
-  channel: channelSchema,
-  rules: z.array(z.object({ id: z.string(), subject: z.string().describe('what it fired on, such as the HS code') })),
+export const listKinds = ['goods', 'parties', 'routes', 'documents'] as const;
+
+/** A rule of screening that fired, and on what. */
+export const firedRuleSchema = z.object({
+  id: z.string().describe('such as sensitive-goods-tier-1'),
+  subject: z.string().describe('what it fired on: the HS prefix, the name, the way, or the documents that are missing'),
+  channel: z.enum([...channelSchema.options, 'blocked']).describe('what it asks for'),
+  list: z.enum([...listKinds, 'release']).describe('release: a reviewer has let it pass'),
+  version: z.int().nullable().describe('of that list; null for a release'),
+  note: z.string().optional().describe('of a name: as it stands in the list, and how alike the two are, of 100'),
 });
+export type FiredRule = z.infer<typeof firedRuleSchema>;
+
+/** Why the channel is what it is: the rules of screening that fired. */
+export const screeningSchema = z.object({ channel: channelSchema, rules: z.array(firedRuleSchema) });
 export type Screening = z.infer<typeof screeningSchema>;
+
+/** What blocked goods are answered with. A reviewer of the authority sees them, too, and may let them pass. */
+const cargoBlockedDetailSchema = z.object({
+  field: z.string().optional(),
+  hint: z.string().optional(),
+  rules: z.array(firedRuleSchema),
+});
+export const cargoBlocked = {
+  CARGO_BLOCKED: {
+    status: 422,
+    message: 'These goods may not cross on this declaration.',
+    data: cargoBlockedDetailSchema,
+  },
+} as const;
 
 export const offerSchema = z.object({
   slot: slotSchema,
@@ -126,9 +152,10 @@ const bookingWriteInput = z.object({ headers: writeHeadersSchema, params: bookin
 export const bookingsContract = {
   offer: read
     .route({ method: 'POST', path: '/offers', tags, summary: 'Ranked slots for one truck; changes nothing' })
-    .errors(
-      errors('CHECKPOINT_NOT_FOUND', 'VEHICLE_COUNTRY_NOT_ADMITTED', 'CARGO_BLOCKED', 'BROKEN_JSON', 'BODY_TOO_LARGE'),
-    )
+    .errors({
+      ...errors('CHECKPOINT_NOT_FOUND', 'VEHICLE_COUNTRY_NOT_ADMITTED', 'BROKEN_JSON', 'BODY_TOO_LARGE'),
+      ...cargoBlocked,
+    })
     .input(
       truckSchema
         .extend({
@@ -156,10 +183,11 @@ export const bookingsContract = {
         'SLOT_CLOSED',
         'VEHICLE_ALREADY_BOOKED',
         'VEHICLE_COUNTRY_NOT_ADMITTED',
-        'CARGO_BLOCKED',
         'CARRIER_QUOTA_REACHED',
         'CLASS_QUOTA_REACHED',
+        'SCREENING_STALE',
       ),
+      ...cargoBlocked,
       SLOT_FULL: { status: 409, message: 'The slot has no place left for this truck.', data: slotFullDetailSchema },
     })
     .input(
@@ -184,7 +212,16 @@ export const bookingsContract = {
       inputStructure: 'detailed',
       summary: 'Confirm a hold',
     })
-    .errors(errors('BOOKING_NOT_FOUND', 'HOLD_EXPIRED', 'SLOT_CLOSED', 'BOOKING_NOT_ACTIVE'))
+    .errors(
+      errors(
+        'BOOKING_NOT_FOUND',
+        'HOLD_EXPIRED',
+        'SLOT_CLOSED',
+        'BOOKING_NOT_ACTIVE',
+        'CARGO_BLOCKED',
+        'SCREENING_STALE',
+      ),
+    )
     .input(bookingWriteInput)
     .output(bookingSchema),
   cancel: write

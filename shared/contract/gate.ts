@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { officerSteps, posts } from '../gate-steps.ts';
 import { directionSchema, instantSchema, pageQuerySchema, pageSchema } from '../words.ts';
-import { vehicleSchema } from './bookings.ts';
+import { cargoBlocked, firedRuleSchema, vehicleSchema } from './bookings.ts';
 import { errors, read } from './endpoint.ts';
 import { positionSchema, queueSourceSchema, queueTruckSchema } from './queues.ts';
 
@@ -47,6 +47,7 @@ const gateErrorSchema = z.object({
   message: z.string(),
   field: z.string().optional(),
   hint: z.string().optional(),
+  rules: z.array(firedRuleSchema).optional().describe('of screening, where the goods are blocked'),
 });
 
 export const gateResultSchema = z.object({
@@ -88,20 +89,23 @@ export type NextToCall = z.infer<typeof nextToCallSchema>;
 const tags = ['gate'];
 const checkpointParams = z.object({ checkpointId: z.string() });
 const sourceOfEvents = queueSourceSchema.default('gate').describe('a simulated world marks what it feeds');
-const truckRefusals = errors(
-  'TRUCK_NOT_FOUND',
-  'WRONG_CHECKPOINT',
-  'BOOKING_NOT_ACTIVE',
-  'PASS_INVALID',
-  'PASS_EXPIRED',
-  'EVENT_IN_FUTURE',
-  'EVENT_TOO_OLD',
-  'EVENT_ID_REUSED',
-  'VEHICLE_ALREADY_BOOKED',
-  'CARGO_BLOCKED',
-  'BROKEN_JSON',
-  'BODY_TOO_LARGE',
-);
+const truckRefusals = {
+  ...errors(
+    'TRUCK_NOT_FOUND',
+    'WRONG_CHECKPOINT',
+    'BOOKING_NOT_ACTIVE',
+    'PASS_INVALID',
+    'PASS_EXPIRED',
+    'EVENT_IN_FUTURE',
+    'EVENT_TOO_OLD',
+    'EVENT_ID_REUSED',
+    'VEHICLE_ALREADY_BOOKED',
+    'SCREENING_STALE',
+    'BROKEN_JSON',
+    'BODY_TOO_LARGE',
+  ),
+  ...cargoBlocked,
+};
 
 /** What officers do at the gate. */
 export const gateContract = {

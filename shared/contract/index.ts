@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { accountsContract } from './accounts.ts';
+import { auditContract } from './audit.ts';
 import { bookingsContract } from './bookings.ts';
 import { checkpointsContract } from './checkpoints.ts';
+import { complianceContract } from './compliance.ts';
+import { deskContract } from './desk.ts';
 import { read } from './endpoint.ts';
 import { forecastsContract } from './forecasts.ts';
 import { gateContract } from './gate.ts';
+import { movesContract } from './moves.ts';
 import { applicationsContract, plansContract } from './plans.ts';
+import { previewsContract } from './previews.ts';
+import { proposalsContract, suggestionsContract } from './proposals.ts';
 import { queuesContract } from './queues.ts';
+import { regimesContract } from './regimes.ts';
+import { roundScheduleContract } from './rounds.ts';
 import { tripsContract } from './trips.ts';
 
 /** Every endpoint under /api. The server implements it, the client is made from it, and OpenAPI describes it. */
@@ -29,8 +37,17 @@ export const contract = {
   bookings: bookingsContract,
   applications: applicationsContract,
   plans: plansContract,
+  roundSchedule: roundScheduleContract,
   queues: { ...queuesContract, ...gateContract, ...tripsContract },
   forecasts: forecastsContract,
+  regimes: regimesContract,
+  previews: previewsContract,
+  moves: movesContract,
+  proposals: proposalsContract,
+  suggestions: suggestionsContract,
+  desk: deskContract,
+  compliance: complianceContract,
   accounts: accountsContract,
+  audit: auditContract,
 };
 export type Contract = typeof contract;

@@ -9,8 +9,9 @@ import {
   pageSchema,
   placesSchema,
 } from '../words.ts';
-import { cargoSchema, vehicleSchema } from './bookings.ts';
+import { cargoSchema, firedRuleSchema, vehicleSchema } from './bookings.ts';
 import { errors, read, write, writeHeadersSchema } from './endpoint.ts';
+import { roundFairnessSchema } from './rounds.ts';
 
 /** A body has at most 100 kB, and an application some 400 bytes. */
 const applicationsPerBatch = 200;
@@ -42,6 +43,7 @@ export const submissionSchema = z.object({
   code: z.string().optional().describe('of the refusal, as an error of this API'),
   message: z.string().optional(),
   field: z.string().optional().describe('path of the value that is wrong, such as applications[3].vehicle'),
+  rules: z.array(firedRuleSchema).optional().describe('of screening, where the goods are blocked'),
 });
 export type Submission = z.infer<typeof submissionSchema>;
 
@@ -80,8 +82,16 @@ export const planSchema = z.object({
     .string()
     .nullable()
     .describe(
-      'of the lottery among equal claims: with it anyone can draw the numbers again; null until the round has decided',
+      'of the lottery among equal claims: with it anyone can draw the numbers again; null until the round is over',
     ),
+  seedHash: z
+    .string()
+    .describe('SHA-256 of the seed, in hexadecimal; of a round of the schedule it was shown while it was open'),
+  openedAt: instantSchema.nullable().describe('of a round of the schedule: since then it took applications'),
+  closedAt: instantSchema
+    .nullable()
+    .describe('of a round of the schedule: applications made before this are in it; null: those open when it runs'),
+  publicationAt: instantSchema.nullable().describe('not published before this'),
   startedBy: z.enum(['planner', 'schedule']),
   madeAt: instantSchema,
   startedAt: instantSchema.nullable(),
@@ -91,12 +101,28 @@ export const planSchema = z.object({
     requests: z.int().nullable().describe('applications that were planned at once'),
     computeSeconds: z.number().nullable(),
     lowerBound: z.number().nullable().describe('no plan for these applications and places costs less'),
-    objective: z.number().nullable().describe('what the published plan costs'),
-    gap: z.number().nullable().describe('how far above the best it can be, as a share of the bound'),
+    plannedObjective: z.number().nullable().describe('what the plan cost when it was made'),
+    plannedGap: z
+      .number()
+      .nullable()
+      .describe('how far above the best the plan can be, as a share of the bound; 0: proved to be the best'),
+    objective: z
+      .number()
+      .nullable()
+      .describe('what it costs as published: with what others took meanwhile, shares of carriers, and who withdrew'),
+    gap: z.number().nullable().describe('how far above the bound it is as published'),
+    replaced: z.int().nullable().describe('trucks that have another slot than the plan gave them'),
+    lost: z.int().nullable().describe('trucks that had a slot in the plan and have none'),
     assigned: z.int().nullable(),
     unassigned: z.int().nullable(),
     inWindowShare: z.number().nullable().describe('of all requests: in the wished window at the wished checkpoint'),
+    fairnessStrength: z.number().describe('how much fairness weighed; 0: not at all'),
+    priceOfFairness: z
+      .number()
+      .nullable()
+      .describe('how much dearer than the cheapest plan, as a share; null where it is off'),
   }),
+  fairness: roundFairnessSchema.nullable().describe('of the published round'),
   seq: z.int().describe('of two values of one plan the larger is newer'),
 });
 export type Plan = z.infer<typeof planSchema>;
@@ -118,6 +144,8 @@ export const planDecisionSchema = z.object({
       'SLOT_FULL',
       'SLOT_CLOSED',
       'SLOT_IN_PAST',
+      'CARGO_BLOCKED',
+      'SCREENING_STALE',
     ])
     .nullable(),
   attempt: z.int().describe('1 is the plan, the others repair what the claim refused'),
@@ -139,7 +167,7 @@ export const planDecisionSchema = z.object({
   }),
   explanation: explanationSchema
     .nullable()
-    .describe('why this slot and no other; null where it was placed by a repair'),
+    .describe('why this slot and no other; null where the round weighed fairness against its cost'),
 });
 export type PlanDecision = z.infer<typeof planDecisionSchema>;
 
@@ -155,6 +183,7 @@ export const applicationsContract = {
       inputStructure: 'detailed',
       summary: 'Apply for slots of the next round, up to 200 trucks at once; each is judged by itself',
     })
+    .errors(errors('SCREENING_STALE'))
     .input(
       z.object({
         headers: writeHeadersSchema,

@@ -66,13 +66,21 @@ function benchTruck(of: number) {
   return { class: 'general' as const, cargo, vehicle: { ...vehicle, plate: `${of}BN` } };
 }
 
+/** What the use case finds of these trucks, without asking. */
+const greenScreening = { versions: await readVersions(), channel: 'green', rules: [], fingerprint: 'bench' };
+
+async function readVersions() {
+  const { rows } = await pool.query<{ ids: number[] }>('SELECT lists_in_force(now()) AS ids');
+  return rows[0]!.ids;
+}
+
 /** @param named planned once a connection, as the statements of the use case are */
 function holdStatement(named: boolean) {
   const { slotId, vehicle, cargo, organisationId } = next();
   const now = systemClock.now();
   return {
     ...(named ? { name: 'hold' } : {}),
-    text: 'SELECT * FROM hold_slot($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21)',
+    text: 'SELECT * FROM hold_slot($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23)',
     values: [
       randomUUID(),
       randomUUID(),
@@ -95,6 +103,8 @@ function holdStatement(named: boolean) {
       cargo.grossWeightKg,
       now,
       new Date(now.getTime() + 600_000),
+      '{"isReExport": false, "documents": []}',
+      JSON.stringify(greenScreening),
     ],
   };
 }

@@ -14,6 +14,11 @@ const health = { status: 200, body: { status: 'ok', version: '1', demo: false } 
 
 const offer = sampleOffer({ slot: sampleSlot({ id: 8 }), kind: 'after', shiftMinutes: 90 });
 
+const plantControl = {
+  ...{ id: 'plant-control', subject: 'phytosanitary-certificate', channel: 'yellow' },
+  ...{ list: 'documents', version: 1 },
+};
+
 async function showForm(slotId?: number) {
   const onHeld = vi.fn();
   await show(
@@ -58,7 +63,7 @@ describe('the booking form', () => {
         ? {
             status: 200,
             body: {
-              screening: { channel: 'yellow', rules: [{ id: 'plant-control', subject: '100199' }] },
+              screening: { channel: 'yellow', rules: [plantControl] },
               offers: [offer],
             },
           }
@@ -69,7 +74,7 @@ describe('the booking form', () => {
     await user.click(screen.getByText('Find slots'));
     await screen.findByText('After your time');
     expect(screen.getByText(/1 hr 30 mins? after your earliest time/)).toBeTruthy();
-    expect(screen.getByText(/plant health control \(100199\)/)).toBeTruthy();
+    expect(screen.getByText(/plant health control. Missing: phytosanitary certificate/)).toBeTruthy();
     expect(asked.find(({ path }) => path === '/api/offers')?.body).toEqual({
       vehicle: { plate: '123 abc 02', vin: 'XLRTE47MS0E123456', country: 'KZ' },
       cargo: { hsCode: '100199', grossWeightKg: 21_500 },

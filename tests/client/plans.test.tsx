@@ -1,4 +1,5 @@
-import { act, screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router';
 import { describe, expect, it } from 'vitest';
 import { liveStore } from '../../client/live/live.ts';
@@ -6,6 +7,7 @@ import { countDelays } from '../../client/plans/delay-histogram.tsx';
 import { PlanPage } from '../../client/plans/plan-page.tsx';
 import { PlansPage } from '../../client/plans/plans-page.tsx';
 import type { Plan, PlanDecision } from '../../shared/contract/plans.ts';
+import type { RoundFairness, ScheduledRounds } from '../../shared/contract/rounds.ts';
 import type { Role } from '../../shared/words.ts';
 import { show } from './support/render.tsx';
 import { sampleCheckpoint } from './support/samples.ts';
@@ -19,6 +21,10 @@ const plan: Plan = {
   cancelRequested: false,
   horizon: { from: '2026-11-22T00:00:00.000Z', to: '2026-11-30T00:00:00.000Z' },
   seed: 'the-seed',
+  seedHash: 'the-hash',
+  openedAt: '2026-11-21T00:00:00.000Z',
+  closedAt: '2026-11-22T00:00:00.000Z',
+  publicationAt: null,
   startedBy: 'planner',
   madeAt: '2026-11-22T00:00:00.000Z',
   startedAt: '2026-11-22T00:00:01.000Z',
@@ -28,13 +34,39 @@ const plan: Plan = {
     requests: 200,
     computeSeconds: 1.838,
     lowerBound: 10_000,
+    plannedObjective: 10_001,
+    plannedGap: 0.0001,
     objective: 10_001,
     gap: 0.0001,
+    replaced: 0,
+    lost: 0,
     assigned: 180,
     unassigned: 20,
     inWindowShare: 0.75,
+    fairnessStrength: 0,
+    priceOfFairness: null,
   },
+  fairness: null,
   seq: 1,
+};
+
+const schedule: ScheduledRounds = {
+  schedule: {
+    firstClosing: '18:00',
+    everyMinutes: 1440,
+    planAfterMinutes: 0,
+    publishAfterMinutes: 15,
+    horizonDays: 8,
+    fairnessStrength: 0,
+  },
+  zone: 'Asia/Almaty',
+  openRound: {
+    openedAt: '2026-11-21T13:00:00.000Z',
+    closingAt: '2100-01-01T13:00:00.000Z',
+    planningAt: '2100-01-01T13:00:00.000Z',
+    publicationAt: '2100-01-01T13:15:00.000Z',
+    seedHash: 'hash-of-the-next',
+  },
 };
 
 const slot = {
@@ -64,6 +96,7 @@ function answer(role: Role, plans: Plan[], decisions: PlanDecision[] = []) {
     if (path === '/api/plans') return list(plans);
     if (path === `/api/plans/${planId}`) return { status: 200, body: plans[0]! };
     if (path.endsWith('/decisions')) return list(decisions);
+    if (path === '/api/round-schedule') return { status: 200, body: schedule };
     if (path === '/api/checkpoints') return list([sampleCheckpoint()]);
     if (path === '/api/me') return { status: 200, body: me(role) };
     return list([]);
@@ -92,9 +125,13 @@ describe('the plans', () => {
   it('tell how far from the best as a share, as truck time where the bound is too small for one, and where it is the best', async () => {
     const figures = (change: Partial<Plan['figures']>) => ({ ...plan.figures, ...change });
     answer('anonymous', [
-      { ...plan, figures: figures({ gap: 0.082 }) },
-      { ...plan, id: planId.replace('0', '2'), figures: figures({ lowerBound: 0, objective: 585, gap: 585 }) },
-      { ...plan, id: planId.replace('0', '3'), figures: figures({ objective: 10_000, gap: 0 }) },
+      { ...plan, figures: figures({ plannedGap: 0.082 }) },
+      {
+        ...plan,
+        id: planId.replace('0', '2'),
+        figures: figures({ lowerBound: 0, plannedObjective: 585, plannedGap: 585 }),
+      },
+      { ...plan, id: planId.replace('0', '3'), figures: figures({ plannedGap: 0, objective: 29_000, gap: 1.9 }) },
     ]);
     await show(<PlansPage />);
     expect(await screen.findByText('at most 8.2% from the best')).toBeTruthy();
@@ -141,11 +178,20 @@ describe('the plans', () => {
     answer(
       'dispatcher',
       [plan],
-      [decision({ explanation: { kind: 'dearer', slot, costMinutes: 65, better } }), decision({ applicationId: 'b' })],
+      [
+        decision({ explanation: { kind: 'dearer', slot, costMinutes: 65, better } }),
+        decision({
+          applicationId: 'b',
+          attempt: 2,
+          explanation: { kind: 'best', slot, costMinutes: 0, closedCheaper: 0 },
+        }),
+        decision({ applicationId: 'c' }),
+      ],
     );
     await showPlan();
     expect(await screen.findByText(/would have saved this truck 1 hr 5 mins.*2 other trucks/)).toBeTruthy();
-    expect(screen.getByText(/Placed again/)).toBeTruthy();
+    expect(screen.getByText(/was refused to this truck, so it was placed again\. .*best/)).toBeTruthy();
+    expect(screen.getByText(/delays that are spread more evenly/)).toBeTruthy();
     expect(screen.getByText(/No slot at all counts as 21 days/)).toBeTruthy();
   });
 
@@ -164,6 +210,86 @@ describe('the plans', () => {
     expect(await screen.findByText('This truck already has an active booking')).toBeTruthy();
     expect(screen.getByText(/withdrawn in the meantime/)).toBeTruthy();
     expect(screen.queryByText(/The best of all/)).toBeNull();
+  });
+});
+
+describe('the open round', () => {
+  it('tells everyone when it closes, is planned and published, and the hash of its seed', async () => {
+    answer('anonymous', []);
+    await show(<PlansPage />);
+    expect((await screen.findByRole('timer')).textContent).toMatch(/^Closes in [\d,]+ days/);
+    expect(screen.getByText(/until Fri 1 Jan, 18:00, planned at 18:00, published at 18:15/)).toBeTruthy();
+    expect(screen.getByText('hash-of-the-next')).toBeTruthy();
+    expect(screen.getByText(/daily at 18:00.*8 days.*cheapest/)).toBeTruthy();
+    expect(screen.queryByText('Change the schedule')).toBeNull();
+  });
+
+  it('is changed by a planner, with a reason', async () => {
+    const user = userEvent.setup();
+    const asked = answer('planner', []);
+    await show(<PlansPage />);
+    await user.click(await screen.findByText('Change the schedule'));
+    const save = await screen.findByRole('button', { name: 'Save' });
+    await user.click(save);
+    expect(await screen.findByText('Say why, in three letters or more')).toBeTruthy();
+    await user.type(screen.getByLabelText(/^Why/), 'twice a day is enough');
+    await user.clear(screen.getByLabelText('Published after, minutes'));
+    await user.type(screen.getByLabelText('Published after, minutes'), '30');
+    await user.click(save);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const sent = asked.find(({ method }) => method === 'POST');
+    expect(sent).toMatchObject({
+      path: '/api/round-schedule',
+      body: {
+        schedule: { ...schedule.schedule, publishAfterMinutes: 30 },
+        replaces: schedule.schedule,
+        reason: 'twice a day is enough',
+      },
+    });
+  });
+});
+
+describe('the fairness of a published round', () => {
+  const group = { asked: 10, placed: 9, inWindow: 8, medianDelayMinutes: 60, meanDelayMinutes: 90 };
+  const fairness: RoundFairness = {
+    byCarrierSize: [
+      { size: 'small', carriers: 4, trucksMax: 5, ...group },
+      {
+        size: 'large',
+        carriers: 1,
+        trucksMax: 90,
+        ...group,
+        asked: 90,
+        placed: 45,
+        inWindow: 45,
+        medianDelayMinutes: null,
+      },
+    ],
+    byClass: [{ class: 'post', ...group }],
+    byCountry: [{ country: 'KG', ...group }],
+    gini: 0.346,
+    carriers: 5,
+  };
+
+  it('is said in words beside the plots, by carrier size, class and nationality', async () => {
+    answer('anonymous', [
+      { ...plan, seq: 20, fairness, figures: { ...plan.figures, fairnessStrength: 0.5, priceOfFairness: 0.023 } },
+    ]);
+    await showPlan();
+    expect(await screen.findByText(/5 carriers; Gini's coefficient.*0\.35.*weighed 0\.5.*2\.3% dearer/)).toBeTruthy();
+    expect(
+      screen.getByText(/Small, up to 5: 10 trucks asked, 80% in the time asked for, 10% without a slot/),
+    ).toBeTruthy();
+    expect(screen.getByText(/Large, up to 90: 90 trucks.*median delay —/)).toBeTruthy();
+    await userEvent.click(screen.getByText('Nationality'));
+    expect(screen.getByText(/Kyrgyzstan: 10 trucks/)).toBeTruthy();
+  });
+
+  it('is not there where a round has none', async () => {
+    answer('anonymous', [plan]);
+    await showPlan();
+    expect(await screen.findByText('the-seed')).toBeTruthy();
+    expect(screen.queryByText('Whom the round served')).toBeNull();
   });
 });
 

@@ -61,6 +61,14 @@ export const breaches: Breach[] = [
     files: { 'server/ferries/seeds.ts': use('../../prisma/plain.ts'), 'prisma/plain.ts': plain },
   },
   {
+    rule: 'corridor-rules-are-pure',
+    what: 'what regimes add up to is asked of the database',
+    files: {
+      'server/corridors/rules/asks-database.ts': use('../../platform/database/client.ts'),
+      'server/platform/database/client.ts': plain,
+    },
+  },
+  {
     rule: 'main-uses-public-faces',
     what: 'main reaches into a capability',
     files: { 'server/reaches-in.ts': use('./corridors/inner.ts') },

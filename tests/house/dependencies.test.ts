@@ -33,7 +33,8 @@ describe('the house', () => {
       result.modules.find((module) => module.source === source)?.dependencies.map(({ resolved }) => resolved);
     expect(imports('server/main.ts')).toContain('server/otkel.ts');
     expect(imports('server/otkel.ts')).toContain('server/corridors/index.ts');
-    expect(imports('server/corridors/keep-slots.ts')).toContain('server/planning/capacity.ts');
+    expect(imports('server/corridors/keep-slots.ts')).toContain('server/corridors/rules/index.ts');
+    expect(imports('server/corridors/rules/plan-slots.ts')).toContain('server/planning/capacity.ts');
   });
 });
 

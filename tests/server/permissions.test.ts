@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { isContractProcedure } from '@orpc/contract';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,7 +7,13 @@ import type { Snapshot } from '../../shared/live.ts';
 import { type Role, roleSchema } from '../../shared/words.ts';
 import { type Answer, startTestServer, type TestServer } from '../support/server.ts';
 import { findSlot, truck } from '../support/trucks.ts';
+import { blockTwo, complianceWishes, noteImport } from './compliance/wishes.ts';
+import { applyChange, regimeChange } from './corridors/rules-world.ts';
 import { application } from './plans/applications.ts';
+import { proposalWishes, propose } from './proposals/wishes.ts';
+import { bookGateTruck, queueWishes } from './queues/wishes.ts';
+import { moveThreeTrucks, moveWishes } from './replans/moved-trucks.ts';
+import { previewShift, previewWishes } from './replans/preview-wishes.ts';
 
 // Every endpoint of the contract with every role, over HTTP on the whole server, against the table of permissions.
 
@@ -27,7 +32,12 @@ let slotId: number;
 let bookingId: string;
 let applicationId: string;
 let planId: string;
-let gateTruck: { id: string; plate: string; link: string };
+let regimeId: string;
+let proposalId: string;
+let previewId: string;
+let blockedIds: [string, string];
+let moved: Awaited<ReturnType<typeof moveThreeTrucks>>;
+let gateTruck: Awaited<ReturnType<typeof bookGateTruck>>;
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -36,6 +46,7 @@ beforeAll(async () => {
     dispatcher: await server.signIn('dispatcher'),
     officer: await server.signIn('officer'),
     planner: await server.signIn('planner'),
+    reviewer: await server.signIn('reviewer'),
     administrator: await server.signIn('admin'),
   };
   otherCarrier = await server.signIn('dispatcher2');
@@ -53,29 +64,21 @@ beforeAll(async () => {
   applicationId = applied.body.items[0].id;
   planId = (await callAs('planner', 'POST', '/api/plans', {})).body.id;
   await callAs('planner', 'POST', `/api/plans/${planId}/cancel`);
-  gateTruck = await bookGateTruck();
+  const change = regimeChange({ checkpointIds: ['orda'] });
+  regimeId = (await applyChange(server.parts.db, server.clock.now(), change))!;
+  proposalId = await propose(server);
+  gateTruck = await bookGateTruck(server, tokens.dispatcher!);
+  moved = await moveThreeTrucks(server, tokens.dispatcher!);
+  blockedIds = await blockTwo(server, tokens, slotId);
+  previewId = await previewShift(server, tokens.planner!);
 });
 afterAll(() => server.stop());
 
-/** Another truck, on its way to the gate. */
-async function bookGateTruck() {
-  const slot = await findSlot(server.parts.db, { checkpointId: 'syrym', skip: 20 });
-  const { body: held } = await callAs('dispatcher', 'POST', '/api/bookings', { slotId: slot.id, ...truck(700) });
-  await callAs('dispatcher', 'POST', `/api/bookings/${held.id}/confirm`);
-  const { body: link } = await callAs('dispatcher', 'GET', `/api/bookings/${held.id}/link`);
-  return { id: held.id, plate: held.vehicle.plate, link: link.token };
-}
-
-const arrival = () => ({
-  id: randomUUID(),
-  truck: { bookingId: gateTruck.id },
-  step: 'arrived',
-  happenedAt: server.clock.now().toISOString(),
-});
-
-function callAs(role: Role, method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
+async function callAs(role: Role, method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
   const token = tokens[role];
-  return server.call(method, path, { ...(token ? { token } : {}), ...(body ? { body } : {}) });
+  const answer = await server.call(method, path, { ...(token ? { token } : {}), ...(body ? { body } : {}) });
+  noteImport(path, answer);
+  return answer;
 }
 
 interface Wish {
@@ -86,6 +89,15 @@ interface Wish {
 
 let trucks = 0;
 /** A valid request to each endpoint, so that whoever may call it succeeds. */
+const shippedSchedule = {
+  firstClosing: '18:00',
+  everyMinutes: 1440,
+  planAfterMinutes: 0,
+  publishAfterMinutes: 15,
+  horizonDays: 8,
+  fairnessStrength: 0,
+};
+
 const wishes: Record<Endpoint, () => Wish> = {
   health: () => ({}),
   'checkpoints.list': () => ({}),
@@ -112,21 +124,11 @@ const wishes: Record<Endpoint, () => Wish> = {
   'bookings.listAtCheckpoint': () => ({ params: { checkpointId: 'syrym' }, query: '?direction=out' }),
   'bookings.confirm': () => ({ params: { bookingId } }),
   'bookings.cancel': () => ({ params: { bookingId } }),
-  'queues.live': () => ({}),
-  'queues.get': () => ({ params: { checkpointId: 'syrym' } }),
-  'queues.listHistory': () => ({ params: { checkpointId: 'syrym' }, query: '?direction=out' }),
-  'queues.historyCsv': () => ({}),
-  'queues.listTrucks': () => ({ params: { checkpointId: 'syrym' }, query: '?direction=out' }),
-  'queues.getTruck': () => ({ params: { checkpointId: 'syrym', plate: gateTruck.plate } }),
-  'queues.nextToCall': () => ({ params: { checkpointId: 'syrym' }, query: '?direction=out' }),
-  'queues.recordEvent': () => ({ params: { checkpointId: 'syrym' }, body: { event: arrival() } }),
-  'queues.recordEvents': () => ({ params: { checkpointId: 'syrym' }, body: { events: [arrival()] } }),
-  'queues.getPassage': () => ({ params: { bookingId: gateTruck.id } }),
-  'queues.getLink': () => ({ params: { bookingId: gateTruck.id } }),
-  'queues.getTrip': () => ({ params: { token: gateTruck.link } }),
-  'queues.passKeys': () => ({}),
+  ...queueWishes(() => ({ server, gateTruck })),
   'forecasts.current': () => ({}),
   'forecasts.get': () => ({ params: { checkpointId: 'syrym' } }),
+  ...moveWishes(() => moved),
+  ...previewWishes(() => previewId),
   'applications.submit': () => ({ body: { applications: [application(++trucks)] } }),
   'applications.list': () => ({}),
   'applications.withdraw': () => ({ params: { applicationId } }),
@@ -135,6 +137,19 @@ const wishes: Record<Endpoint, () => Wish> = {
   'plans.get': () => ({ params: { planId } }),
   'plans.cancel': () => ({ params: { planId } }),
   'plans.listDecisions': () => ({ params: { planId } }),
+  'roundSchedule.get': () => ({}),
+  'roundSchedule.change': () => ({
+    body: { schedule: shippedSchedule, replaces: shippedSchedule, reason: 'as it was' },
+  }),
+  'audit.list': () => ({}),
+  'audit.csv': () => ({}),
+  'desk.listHours': () => ({ query: '?direction=out' }),
+  ...complianceWishes(() => ({ bookingId, blockedIds })),
+  'regimes.list': () => ({}),
+  'regimes.get': () => ({ params: { regimeId } }),
+  'regimes.listTemplates': () => ({}),
+  'regimes.getCalendar': () => ({ params: { checkpointId: 'syrym' } }),
+  ...proposalWishes(() => ({ proposalId })),
   'accounts.me': () => ({}),
   'accounts.listOrganisations': () => ({}),
   'accounts.createOrganisation': () => ({ body: { name: 'Alatau Trans', kind: 'carrier' } }),
@@ -177,6 +192,8 @@ async function readEverything(): Promise<string> {
     db.member.findMany({ orderBy: { id: 'asc' } }),
     db.writeKey.count(),
     db.gateEvent.count(),
+    db.listVersion.count(),
+    db.blockedConsignment.findMany({ orderBy: { id: 'asc' } }),
     db.passage.count(),
     db.slot.aggregate({ _sum: { totalTaken: true, totalPlaces: true } }),
   ]);

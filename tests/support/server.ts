@@ -25,7 +25,7 @@ export interface TestServer {
   clock: TestClock;
   call(method: 'GET' | 'POST', path: string, call?: Call): Promise<Answer>;
   /** Signs in a demo account by the part of its address before the @. @returns its bearer token */
-  signIn(name: 'dispatcher' | 'dispatcher2' | 'officer' | 'planner' | 'admin'): Promise<string>;
+  signIn(name: 'dispatcher' | 'dispatcher2' | 'officer' | 'planner' | 'reviewer' | 'admin'): Promise<string>;
   /** One more process on the same database. */
   startSecond(): Promise<{ url: string; stop(): Promise<void> }>;
   stop(): Promise<void>;

@@ -1,4 +1,11 @@
 import type { Database } from '../../server/platform/database/client.ts';
+import type { DocumentKind } from '../../shared/contract/consignment.ts';
+
+/** What every load needs, so that goods that no rule names are green; goods that need a certificate have none. */
+export const papers = (['consignment-note', 'e-invoice', 'spot-qr'] satisfies DocumentKind[]).map((kind) => ({
+  kind,
+  number: '1',
+}));
 
 /** A truck of its own for each number: what a hold needs besides the slot. */
 export function truck(number: number, changes: { country?: string; hsCode?: string; class?: string } = {}) {
@@ -8,7 +15,7 @@ export function truck(number: number, changes: { country?: string; hsCode?: stri
       vin: `XTA2107409${String(number).padStart(7, '0')}`,
       country: changes.country ?? 'KZ',
     },
-    cargo: { hsCode: changes.hsCode ?? '730890', grossWeightKg: 18_000 },
+    cargo: { hsCode: changes.hsCode ?? '730890', grossWeightKg: 18_000, documents: papers },
     class: changes.class ?? 'general',
   };
 }

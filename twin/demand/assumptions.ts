@@ -195,3 +195,68 @@ export const sensitiveTonnes = [0.5, 6] as const;
 
 /** An application always names goods, so an empty truck carries what empty trucks carry: pallets and packaging. */
 export const emptyRun = { hsCode: '441520', description: 'returning empty, pallets only', grossWeightKg: 500 };
+
+/** Share of trucks that come without one of the papers their goods need: with the goods above, some 95 of 100 consignments are green, which is the aim. */
+export const missingDocumentShare = 0.033;
+
+/** Share of trucks whose consignor or consignee is on the shipped stop list: rare, so that the desk of the reviewer has something to decide. */
+export const stoppedPartyShare = 0.0003;
+
+/** Share of trucks out of Kazakhstan with goods that were made elsewhere and are sent on by a firm here. */
+export const reExportShare = 0.03;
+
+/** Where goods in transit to and from Russia come from and go to: those of the gateways above, by their shares. */
+export const transitCountries = [
+  { country: 'UZ', share: 0.47 },
+  { country: 'KG', share: 0.35 },
+  { country: 'CN', share: 0.18 },
+] as const;
+
+/** Names of firms, made of two words and a legal form; none of them is meant. */
+export const firmNames = {
+  first: [
+    'Алатау',
+    'Барыс',
+    'Сункар',
+    'Тулпар',
+    'Жибек',
+    'Кокше',
+    'Сарыарка',
+    'Маржан',
+    'Достык',
+    'Береке',
+    'Онтүстік',
+    'Жетісу',
+    'Urker',
+    'Nomad',
+    'Silk Way',
+    'Ural',
+    'Волга',
+    'Сибирь',
+    'Енисей',
+    'Ладога',
+    'Ока',
+    'Янтарь',
+    'Меридиан',
+    'Рассвет',
+  ],
+  second: [
+    'Агро',
+    'Строй',
+    'Маркет',
+    'Продукт',
+    'Металл',
+    'Лес',
+    'Текстиль',
+    'Пак',
+    'Снаб',
+    'Фарм',
+    'Техника',
+    'Дистрибуция',
+    'Foods',
+    'Retail',
+    'Supply',
+    'Өнім',
+  ],
+  legalForm: { KZ: 'ТОО', RU: 'ООО', KG: 'ОсОО', UZ: 'ООО', CN: 'Co. Ltd.', BY: 'ОДО' },
+} as const;

@@ -13,6 +13,7 @@ import {
   weekdayShape,
   windowHours,
 } from './assumptions.ts';
+import { type Consignment, type ConsignmentLists, consign } from './consign.ts';
 import { type Direction, type ExpectedTrucks, expectTrucks } from './expect-trucks.ts';
 import { countriesAt, type FleetVehicle, getVehicle } from './fleet.ts';
 import type { TradeYear } from './read-trade.ts';
@@ -27,7 +28,7 @@ export interface SimulatedApplication {
   earliestAt: Date;
   latestAt: Date;
   vehicle: Pick<FleetVehicle, 'plate' | 'vin' | 'country'>;
-  cargo: { hsCode: string; description?: string; grossWeightKg: number };
+  cargo: { hsCode: string; description?: string; grossWeightKg: number } & Partial<Consignment>;
   class: (typeof classWeights)[number]['class'];
   /** Which of the carriers asks, 0 to carrierCount − 1. */
   carrierIndex: number;
@@ -41,6 +42,8 @@ export interface DemandRequest {
   checkpoints: readonly ReferenceCheckpoint[];
   trade: readonly RegionTrade[];
   sensitiveGoods: readonly SensitiveGood[];
+  /** The shipped lists, for parties and papers; without them a load is its goods alone. */
+  lists?: ConsignmentLists;
   /** The turnover to stand for; 2024 is the last whole year. */
   year?: TradeYear;
 }
@@ -86,7 +89,7 @@ function generateDay(request: DemandRequest, day: DateTime): SimulatedApplicatio
 }
 
 function generatePost(
-  { seed, sensitiveGoods }: DemandRequest,
+  { seed, sensitiveGoods, lists }: DemandRequest,
   checkpoint: ReferenceCheckpoint,
   expected: ExpectedTrucks,
   day: DateTime,
@@ -102,19 +105,28 @@ function generatePost(
     const { carrierIndex, ...vehicle } = getVehicle(seed, firstNumber + truck, admitted);
     const { earliest, latest } = wishedWindow(random, checkpoint, day);
     const empty = random() * (expected.laden + expected.empty) >= expected.laden;
+    const id = uuidOf(random);
+    const madeAt = new Date(earliest - Math.round(leadOf(random) * hourMs));
+    const goods = empty ? { ...emptyRun } : cargoOf(random, expected.direction, sensitiveGoods);
     return {
-      id: uuidOf(random),
-      madeAt: new Date(earliest - Math.round(leadOf(random) * hourMs)),
+      id,
+      madeAt,
       checkpointId: checkpoint.id,
       direction: expected.direction,
       earliestAt: new Date(earliest),
       latestAt: new Date(latest),
       vehicle,
-      cargo: empty ? { ...emptyRun } : cargoOf(random, expected.direction, sensitiveGoods),
+      cargo: { ...goods, ...consignmentOf(id, goods.hsCode) },
       class: pickWeighted(random, classWeights, ({ weight }) => weight).class,
       carrierIndex,
     };
   });
+
+  /** From a stream of its own: who sends it changes nothing of when it comes. */
+  function consignmentOf(id: string, hsCode: string): Partial<Consignment> {
+    if (!lists || (neighbour !== 'RU' && neighbour !== 'KG')) return {};
+    return consign(makeRandom(seed, 'consignment', id), lists, { direction: expected.direction, neighbour, hsCode });
+  }
 }
 
 function isOpen({ status, season }: ReferenceCheckpoint, day: DateTime): boolean {

@@ -2,6 +2,7 @@
  * The twin as a program of its own: trucks and officers at the gates of a server, through its public API.
  *
  *     npm run twin -- --url http://localhost:3000 [--rate 50] [--seed otkel-demo] [--email …] [--password …]
+ *         [--slow checkpoint:side:factor]…
  *
  * The demo world starts it as a child process, and it ends with it.
  */
@@ -10,6 +11,7 @@ import { systemClock } from '../../server/platform/clock.ts';
 import { openOfficerApi } from './http/officer-api.ts';
 import { openTraffic } from './http/run-traffic.ts';
 import { simulatedOfficer } from './officer.ts';
+import { readSlowPost } from './slow-post.ts';
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: 'otkel-demo' },
     email: { type: 'string', default: simulatedOfficer.email },
     password: { type: 'string', default: simulatedOfficer.password },
+    slow: { type: 'string', multiple: true, default: [] },
   },
 });
 
@@ -39,10 +42,11 @@ start().catch((error: Error) => {
 
 async function start() {
   const { url, seed, email, password } = values;
+  const slow = values.slow.map((post) => readSlowPost(post, systemClock.now().getTime()));
   const rate = Number(values.rate);
   if (!(rate > 0)) throw new Error(`--rate is "${values.rate}", but must be a number above 0, such as 50`);
   const api = await openOfficerApi(url, { email, password });
-  const traffic = await openTraffic({ api, clock: systemClock, seed, rate, say });
+  const traffic = await openTraffic({ api, clock: systemClock, seed, rate, slow, say });
   await traffic.catchUp();
   process.send?.({ caughtUp: true });
   await traffic.run();

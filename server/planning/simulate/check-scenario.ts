@@ -17,7 +17,8 @@ import {
 } from './model.ts';
 
 const MAX_SERVERS = 1_000;
-const MAX_SERVICE_MINUTES = 10_000;
+/** A week: who is longer with a truck serves none. */
+export const MAX_SERVICE_MINUTES = 10_000;
 const MAX_DEVIATION_MINUTES = 10_080;
 
 /**

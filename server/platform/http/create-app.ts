@@ -56,8 +56,11 @@ export function createApp(parts: AppParts): Express {
   app.use(passwordDoors, limit(parts.limits.signInsPerMinute));
   // A week of all checkpoints is a second of a core, and for half of it nobody else is answered.
   app.use(`${apiPrefix}/queue-history.csv`, limit(Math.ceil(parts.limits.perMinute / 100)));
+  app.use(`${apiPrefix}/audit.csv`, limit(Math.ceil(parts.limits.perMinute / 100)));
   // A tablet's events of a whole shift, each with its pass.
   app.use(`${apiPrefix}/checkpoints/:checkpointId/gate-events/batch`, express.json({ limit: '512kb', strict: false }));
+  // A stop list of 20,000 names.
+  app.use(`${apiPrefix}/compliance/lists/:kind/versions`, express.json({ limit: '4mb', strict: false }));
   app.use(apiPrefix, express.json({ limit: '100kb', strict: false }), refuseOtherBodies);
   // What everybody asks for, and is the same for all.
   app.get([`${apiPrefix}/live`, `${apiPrefix}/forecasts`, `${apiPrefix}/queue-history.csv`], cacheable(5));

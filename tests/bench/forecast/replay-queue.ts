@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { expandCapacity, readCheckpoints, readQueueRules } from '../../../prisma/reference.ts';
-import { planDay } from '../../../server/corridors/plan-day.ts';
+import { planSlots } from '../../../server/corridors/rules/index.ts';
 import type { TruckRow } from '../../../server/forecasts/compose-pictures.ts';
 import type { CalendarSlot } from '../../../server/forecasts/read-calendar.ts';
 import type { StepHour } from '../../../server/forecasts/read-measures.ts';
@@ -56,12 +56,12 @@ export function createReplayQueue(seed: string, name: QueueName, fromMs: number,
   const checkpoint = checkpoints.find(({ id }) => id === checkpointId)!;
   const [rule] = readQueueRules([checkpointId]);
   const rows = capacities.filter((row) => row.checkpointId === checkpointId && row.direction === direction);
-  const sideHour = (_direction: string, side: string, hour: number): SideHour =>
+  const sideHour = (side: string, hour: number): SideHour =>
     rows.find((row) => row.side === side && row.localHour === hour)!;
   const normalHourAt = (post: Post, at: Date) => {
     const side = sideOfPost(direction, post);
     const zone = side === 'kz' ? checkpoint.kzZone : checkpoint.neighbourZone;
-    return sideHour(direction, side, DateTime.fromJSDate(at, { zone }).hour);
+    return sideHour(side, DateTime.fromJSDate(at, { zone }).hour);
   };
   const announced = drawAnnounced(seed, name);
   const sideHourAt = (post: Post, at: Date) => {
@@ -116,14 +116,26 @@ export function createReplayQueue(seed: string, name: QueueName, fromMs: number,
   }
 
   function makeSlots(): CalendarSlot[] {
-    const calendar = { status: 'open', opensAt: null, closesAt: null, seasonFrom: null, seasonTo: null, closures: [] };
-    const input = { ...checkpoint, ...calendar, slotMinutes: 60, sideHour };
-    return Array.from({ length: days + 3 }, (_, day) => {
-      const date = DateTime.fromMillis(fromMs, { zone: checkpoint.kzZone }).plus({ days: day }).toISODate()!;
-      return planDay(input, direction, date);
-    })
-      .flat()
-      .map((slot) => ({ ...slot, ...name, totalPlaces: slot.total, totalTaken: 0 }));
+    const side = (name: 'kz' | 'neighbour') => rows.filter((row) => row.side === name);
+    const calendar = { status: 'open', opensAt: null, closesAt: null, seasonFrom: null, seasonTo: null };
+    const nothing = { closures: [], shifts: [], regimes: [] };
+    const hours = { kz: side('kz'), neighbour: side('neighbour') };
+    const rules = {
+      ...checkpoint,
+      ...calendar,
+      ...nothing,
+      slotMinutes: 60,
+      rulesVersion: 0,
+      hours: { out: hours, in: hours },
+    };
+    return planSlots(rules, direction, fromMs, fromMs + (days + 2) * dayMs + 1).map((slot) => ({
+      ...slot,
+      ...name,
+      startsAt: new Date(slot.startsAtMs),
+      endsAt: new Date(slot.endsAtMs),
+      totalPlaces: slot.total,
+      totalTaken: 0,
+    }));
   }
 
   function bookSlot(seed: string, slot: CalendarSlot): ReplayTruck[] {

@@ -31,7 +31,9 @@ export async function bookTrucks(
       `SELECT held.id FROM generate_series($1::int, $2) AS number, LATERAL hold_slot(
          gen_random_uuid(), gen_random_uuid(), 'bench', gen_random_uuid()::text, 'bench', $3, 'bench', 'carrier',
          ($4::int[])[1 + number % cardinality($4::int[])], NULL, NULL, 'general',
-         number || 'BN', 'XTA' || lpad(number::text, 14, '0'), 'KZ', NULL, '730890', NULL, 18000, $5, $5::timestamptz + interval '10 minutes') AS held`,
+         number || 'BN', 'XTA' || lpad(number::text, 14, '0'), 'KZ', NULL, '730890', NULL, 18000, $5, $5::timestamptz + interval '10 minutes',
+         '{"isReExport": false, "documents": []}', jsonb_build_object(
+           'versions', lists_in_force($5), 'channel', 'green', 'rules', '[]'::jsonb, 'fingerprint', 'bench')) AS held`,
       [first, first + perCheckpoint - 1, organisationId, slotIds, now],
     );
     const bookingIds = held.rows.map(({ id }) => id);

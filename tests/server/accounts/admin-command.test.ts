@@ -43,6 +43,9 @@ test('makes an administrator who can sign in with the password shown', async () 
   expect(await db.user.findMany({ select: { email: true, role: true } })).toEqual([
     { email: 'root@otkel.kz', role: 'admin' },
   ]);
+  expect(await db.auditEntry.findMany({ where: { subjectKind: 'user' } })).toMatchObject([
+    { actorKind: 'job', actorId: 'create-administrator', after: { role: 'admin' } },
+  ]);
 });
 
 test('ends with one clear message where it can make none', async () => {

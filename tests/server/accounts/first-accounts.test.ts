@@ -58,7 +58,7 @@ describe('the demo world', () => {
     expect(await passwordOf('officer-demo')).toEqual(before);
     const { cookie } = await world.signIn('planner@demo.otkel');
     expect((await world.me({ cookie })).role).toBe('planner');
-    expect(await world.db.user.count({ where: { email: { endsWith: '@demo.otkel' } } })).toBe(5);
+    expect(await world.db.user.count({ where: { email: { endsWith: '@demo.otkel' } } })).toBe(6);
 
     const carriers = await listSimulatedCarriers(world.db);
     expect(carriers).toHaveLength(300);

@@ -61,6 +61,11 @@ test('who may do what', () => {
   const watching = ['bookings.listAtCheckpoint', 'queues.listTrucks', 'queues.getTruck', 'queues.nextToCall'];
   const recording = ['queues.recordEvent', 'queues.recordEvents'];
   const planning = ['plans.start', 'plans.cancel', 'plans.listDecisions'];
+  const ownScreening = ['compliance.getScreenings', 'compliance.greenShare'];
+  const readingLists = ['current', 'listVersions', 'exportList', 'greenShare', 'reExportCsv'].map(
+    (name) => `compliance.${name}`,
+  );
+  const screening = [...readingLists, 'compliance.getScreenings', 'compliance.listBlocked', 'compliance.importList'];
   const administering = ['listOrganisations', 'createOrganisation', 'list', 'create'].map((name) => `accounts.${name}`);
   const sorted = (...endpoints: string[]) =>
     expect.toSatisfy(
@@ -68,10 +73,11 @@ test('who may do what', () => {
     );
   expect(allowed).toEqual({
     anonymous: sorted(),
-    dispatcher: sorted(...dispatching, ...applying, ...trucking),
+    dispatcher: sorted(...dispatching, ...applying, ...trucking, ...ownScreening),
     officer: sorted(...watching, ...recording),
-    planner: sorted(...watching, 'checkpoints.close', ...planning),
-    administrator: sorted(...watching, ...administering),
+    planner: sorted(...watching, 'checkpoints.close', ...planning, ...screening),
+    reviewer: sorted(...screening, 'compliance.release', 'compliance.refuse'),
+    administrator: sorted(...watching, ...readingLists, ...administering),
   });
 });
 

@@ -53,7 +53,9 @@ test('expired holds are released while a claim has one of their slots and wants 
     const { vehicle } = truck(1);
     const claim = client.query(
       `SELECT * FROM hold_slot(gen_random_uuid(), gen_random_uuid(), $1, 'a new key', 'hash', $1, 'test', 'carrier', $2, NULL, NULL,
-        'general', $3, $4, 'KZ', NULL, '730890', NULL, 1000, $5::timestamptz, $5::timestamptz + interval '10 minutes')`,
+        'general', $3, $4, 'KZ', NULL, '730890', NULL, 1000, $5::timestamptz, $5::timestamptz + interval '10 minutes',
+        '{"isReExport": false, "documents": []}', jsonb_build_object(
+          'versions', lists_in_force($5), 'channel', 'green', 'rules', '[]'::jsonb, 'fingerprint', 'f'))`,
       [carriers[1]!.id, second.id, vehicle.plate, vehicle.vin, server.clock.now()],
     );
     // Not 40P01, the deadlock that the database ends by killing one of the two.

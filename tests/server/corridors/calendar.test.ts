@@ -1,25 +1,19 @@
 import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
-import { type Calendar, type ClosedPeriod, findClosedBecause } from '../../../server/corridors/calendar.ts';
-
-const always: Calendar = {
-  kzZone: 'Asia/Almaty',
-  status: 'open',
-  opensAt: null,
-  closesAt: null,
-  seasonFrom: null,
-  seasonTo: null,
-};
+import type { CheckpointRules, RuleClosure } from '../../../server/corridors/rules/checkpoint-rules.ts';
+import { findClosedBecause } from '../../../server/corridors/rules/closed-because.ts';
+import type { Direction } from '../../../shared/words.ts';
+import { checkpointRules } from '../../support/checkpoint-rules.ts';
 
 /** Why a slot is closed that begins at this time of the post's own clock. */
 function closedAt(
   local: string,
-  calendar: Partial<Calendar> = {},
-  { minutes = 60, closures = [] as ClosedPeriod[], direction = 'out' } = {},
+  calendar: Partial<CheckpointRules> = {},
+  { minutes = 60, closures = [] as RuleClosure[], direction = 'out' as Direction } = {},
 ) {
-  const whole = { ...always, ...calendar };
+  const whole = checkpointRules({ ...calendar, closures });
   const startsAt = DateTime.fromISO(local, { zone: whole.kzZone });
-  return findClosedBecause(whole, closures, direction, startsAt.toUTC(), startsAt.plus({ minutes }).toUTC());
+  return findClosedBecause(whole, direction, startsAt.toMillis(), startsAt.plus({ minutes }).toMillis());
 }
 
 test('without hours, season and closures it is open at any time', () => {
@@ -89,8 +83,8 @@ test.each([
 test('hours and season are read on the clock of the post, whatever its offset', () => {
   const tehran = { kzZone: 'Asia/Tehran', opensAt: '08:00', closesAt: '18:00', seasonFrom: '05-01', seasonTo: '10-31' };
   const at = (utc: string) => {
-    const startsAt = DateTime.fromISO(utc, { zone: 'utc' });
-    return findClosedBecause({ ...always, ...tehran }, [], 'out', startsAt, startsAt.plus({ hours: 1 }));
+    const startsAtMs = Date.parse(utc);
+    return findClosedBecause(checkpointRules(tehran), 'out', startsAtMs, startsAtMs + 3_600_000);
   };
   expect(at('2026-06-15T04:00:00Z')).toBe('hours'); // 07:30
   expect(at('2026-06-15T04:30:00Z')).toBeUndefined(); // 08:00
@@ -101,8 +95,8 @@ test('hours and season are read on the clock of the post, whatever its offset', 
 });
 
 describe('closures', () => {
-  const closure = (from: string, to: string, direction: string | null = null): ClosedPeriod[] => [
-    { direction, startsAt: new Date(from), endsAt: new Date(to) },
+  const closure = (from: string, to: string, direction: Direction | null = null): RuleClosure[] => [
+    { id: 'repair', direction, startsAtMs: Date.parse(from), endsAtMs: Date.parse(to) },
   ];
   // On the post's clock 2026-06-15 10:00 to 12:00.
   const morning = closure('2026-06-15T05:00:00Z', '2026-06-15T07:00:00Z');

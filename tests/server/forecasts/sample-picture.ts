@@ -1,4 +1,5 @@
-import type { PictureTruck, QueuePicture } from '../../../server/forecasts/queue-picture.ts';
+import type { QueuePicture } from '../../../server/forecasts/queue-picture.ts';
+import type { GateTruck } from '../../../server/planning/simulate/gate-truck.ts';
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -26,7 +27,7 @@ export function samplePicture({
 }: {
   nowMinute?: number;
   basedOn?: QueuePicture['basedOn'];
-  trucks?: PictureTruck[];
+  trucks?: GateTruck[];
   closedHours?: number[];
   laterBookings?: Record<number, number>;
 }): QueuePicture {
@@ -58,7 +59,7 @@ export function samplePicture({
   };
 }
 
-export function sampleTruck(changes: Partial<PictureTruck>): PictureTruck {
+export function sampleTruck(changes: Partial<GateTruck>): GateTruck {
   return {
     place: 'expected',
     slotStartsAtMs: 0,

@@ -22,9 +22,14 @@ export interface LiveClient {
   nextSlot(slotId: number, isIt?: (slot: Slot) => boolean): Promise<Slot>;
 }
 
-/** A browser's end of the live contract, connected. */
-export async function connectLive(url: string): Promise<LiveClient> {
-  const socket: LiveSocket = io(url, { forceNew: true, reconnectionDelay: 50, reconnectionDelayMax: 200 });
+/** A browser's end of the live contract, connected; signed in where a header says so. */
+export async function connectLive(url: string, extraHeaders: Record<string, string> = {}): Promise<LiveClient> {
+  const socket: LiveSocket = io(url, {
+    forceNew: true,
+    extraHeaders,
+    reconnectionDelay: 50,
+    reconnectionDelayMax: 200,
+  });
   const messages: LiveClient['messages'] = [];
   socket.onAny((event, body) => messages.push({ event, body }));
   const emitter = socket as unknown as NodeJS.EventEmitter;

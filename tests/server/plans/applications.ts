@@ -47,7 +47,7 @@ export async function submitMany(db: Database, count: number, now = testStart): 
       latestAt: new Date(earliest + 12 * hourMs).toISOString(),
       flexible: random() < 0.5,
       class: random() < 0.95 ? 'general' : 'out-of-turn',
-      cargo: { hsCode: random() < 0.9 ? goods.green : pick(channels), grossWeightKg: 18_000 },
+      cargo: { ...truck(number).cargo, hsCode: random() < 0.9 ? goods.green : pick(channels) },
     });
   };
   for (let first = 0; first < count; first += 500) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { seedDemoAccounts } from '../../../server/accounts/index.ts';
+import { startScheduledPlan } from '../../../server/plans/index.ts';
 import { systemClock } from '../../../server/platform/clock.ts';
 import { type Database, openDatabase } from '../../../server/platform/database/client.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -18,6 +19,11 @@ beforeAll(async () => {
   const now = systemClock.now();
   await seedDemoAccounts(db, { now, simulatedCarriers: 40 });
   await submitMany(db, applicationCount, now);
+  // Only its row: the job it would be is the first worker's to make, as after a kill in between.
+  await startScheduledPlan(
+    { db, planQueue: { add: async () => {}, close: async () => {} }, planFeed: { changed: async () => {} } },
+    now,
+  );
 });
 afterAll(async () => {
   await killAll();
@@ -25,7 +31,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** A worker of its own: at its first start it finds open applications and no round, and starts one. */
+/** A worker of its own: it finds the round that waits as a row. */
 const startWorker = () => startProcess('main.ts', { DATABASE_URL: database.url, ROLE: 'worker' });
 
 function until(found: () => Promise<boolean>) {

@@ -14,6 +14,7 @@ const slots: FreeSlot[] = ['here', 'there'].flatMap((checkpointId, checkpoint) =
     checkpointId,
     direction: 'out' as const,
     startsAt: hour * hourMs,
+    minutes: 60,
     total: 1,
     inspected: 1,
     examined: 1,
@@ -40,7 +41,7 @@ function asks(changes: Partial<OpenApplication> = {}): OpenApplication {
 }
 
 const windowsOf = (application: OpenApplication, fullForCarrier: RoundTask['fullForCarrier'] = []) => {
-  const round = makeProblem({ seed: 's', siblings, fullForCarrier }, [application], slots);
+  const round = makeProblem({ seed: 's', fairnessStrength: 0, siblings, fullForCarrier }, [application], slots);
   checkProblem(round.problem);
   const { cell, length, detour } = round.problem.windows;
   return { round, windows: Array.from(cell, (first, index) => [first, length[index], detour[index]]) };
@@ -82,6 +83,57 @@ describe('windows', () => {
   });
 });
 
+test('where slots are half an hour, waiting costs what the time costs: each slot is a window of its own', () => {
+  const halfHours: FreeSlot[] = Array.from({ length: 96 }, (_, index) => ({
+    ...slots[0]!,
+    id: index + 1,
+    startsAt: (index * hourMs) / 2,
+    minutes: 30,
+  }));
+  const task = { seed: 's', fairnessStrength: 0, siblings: {}, fullForCarrier: [] };
+  const { problem, costIn } = makeProblem(task, [asks({ latest: 12 * hourMs })], halfHours);
+  checkProblem(problem);
+  const { linear, quadratic } = priorities.delayCost;
+  const costs = [0, 0.5, 1, 1.5].map((hours) => Math.round(linear * hours + quadratic * hours * hours));
+  expect([...problem.windows.cell]).toEqual([20, 21, 22, 23]);
+  expect([...problem.windows.length]).toEqual([1, 1, 1, 1]);
+  expect([...problem.windows.detour]).toEqual(costs);
+  expect([20, 21, 22, 23].map((cell) => costIn(0, cell).delay)).toEqual(costs);
+});
+
+test('fairness spreads the delay over the carriers, and says its price', () => {
+  // Thirty trucks ask for the same thirty hours, and those of one carrier go first by their class.
+  const applications = Array.from({ length: 30 }, (_, index) =>
+    asks({
+      id: `a${index}`,
+      organisationId: `carrier-${index % 3}`,
+      class: index % 3 === 0 ? 'post' : 'general',
+      latest: 40 * hourMs,
+    }),
+  );
+  const task: RoundTask = {
+    seed: 'seed',
+    fairnessStrength: 0,
+    siblings: {},
+    fullForCarrier: [],
+    applications: JSON.stringify(applications),
+    slots: JSON.stringify(slots),
+  };
+  const cheapest = planRound(task, () => {});
+  const fair = planRound({ ...task, fairnessStrength: 2 }, () => {});
+  expect(cheapest.priceOfFairness).toBeNull();
+  expect(fair.priceOfFairness).toBeGreaterThan(0);
+  expect(fair.lowerBound).toBe(cheapest.lowerBound);
+  const meansOf = ({ decisions }: { decisions: string }) => {
+    const delays = (JSON.parse(decisions) as Decision[]).map(({ slotId }) => slotId ?? 0);
+    return [0, 1, 2].map((carrier) => delays.filter((_, index) => index % 3 === carrier).reduce((a, b) => a + b) / 10);
+  };
+  const spreadOf = (means: number[]) => Math.max(...means) - Math.min(...means);
+  expect(spreadOf(meansOf(fair))).toBeLessThan(spreadOf(meansOf(cheapest)));
+  const changed = (JSON.parse(fair.decisions) as Decision[]).filter(({ explanation }) => explanation === null);
+  expect(changed.length).toBeGreaterThan(0);
+});
+
 test('weights: the dearer of class and goods', () => {
   expect(weightOf('general', '730890')).toBe(1);
   expect(weightOf('post', '730890')).toBe(2);
@@ -96,6 +148,7 @@ test('the plan gives the earlier place to whom waiting costs more, says why, and
   const shares: number[] = [];
   const task: RoundTask = {
     seed: 'seed',
+    fairnessStrength: 0,
     siblings,
     fullForCarrier: [],
     applications: JSON.stringify(applications),

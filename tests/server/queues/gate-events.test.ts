@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { listGoods } from '../../support/lists.ts';
 import { testStart } from '../../support/test-clock.ts';
 import { goods } from '../../support/trucks.ts';
 import { type GateWorld, outcomesOf, startGateWorld, wholeWay } from './world.ts';
@@ -224,15 +225,20 @@ test('goods that were blocked since the booking are stopped at the call', async 
   const { db } = world.server.parts;
   const truck = await world.book({ skip: 5, hsCode: '999999' });
   await world.take(truck, ['arrived']);
-  await db.screeningRule.create({ data: { hsPrefix: '999999', rule: 'new-list', channel: 'blocked' } });
+  await listGoods(db, '999999', 'blocked');
   const before = await world.everything();
   const refused = await world.record(truck, 'called');
   expect(refused).toMatchObject({
     status: 422,
-    body: { code: 'CARGO_BLOCKED', field: 'truck', hint: expect.any(String) },
+    body: {
+      code: 'CARGO_BLOCKED',
+      field: 'truck',
+      hint: expect.stringContaining('999999'),
+      rules: [{ id: 'new-list', subject: '999999', channel: 'blocked', list: 'goods', version: 2 }],
+    },
   });
   expect(await world.everything()).toBe(before);
-  await db.screeningRule.updateMany({ where: { hsPrefix: '999999' }, data: { channel: 'red' } });
+  await listGoods(db, '999999', 'red');
   await world.take(truck, ['called']);
   expect(await world.truckOf(truck.plate)).toMatchObject({ state: 'called', channel: 'red' });
 });

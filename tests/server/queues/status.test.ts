@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rescreenAll } from '../../../server/compliance/index.ts';
 import { refreshQueues, tendQueues } from '../../../server/queues/index.ts';
 import { queueStatusSchema } from '../../../shared/contract/queues.ts';
+import { listGoods } from '../../support/lists.ts';
 import { type GateWorld, outcomesOf, startGateWorld, wholeWay } from './world.ts';
 
 let world: GateWorld;
@@ -120,8 +122,9 @@ test('a truck that may not be called stops nobody behind it, and one that is ear
   const { perHour } = await next();
   expect(perHour).toBe((await world.status()).scheduledPerHour); // it has stood for 110 minutes, and nobody could call it
 
-  await db.screeningRule.create({ data: { hsPrefix: '999999', rule: 'new-list', channel: 'blocked' } });
+  await listGoods(db, '999999', 'blocked');
   clock.advanceMinutes(11);
+  await rescreenAll(db, clock.now());
   await world.take(behind, ['arrived']);
   expect((await next()).trucks.map(({ plate }: { plate: string }) => plate)).toEqual([behind.plate]);
 });

@@ -9,6 +9,7 @@ import { truck } from '../../support/trucks.ts';
 
 const checkpointIds = ['karasu', 'syrym', 'zhaisan'];
 const trucksEach = 14;
+const laterTrucksEach = 3;
 
 let server: TestServer;
 let api: OfficerApi;
@@ -21,17 +22,19 @@ beforeAll(async () => {
   await seedOfficerOfAll(db, { now: server.clock.now(), ...simulatedOfficer });
   api = await openOfficerApi(server.url, simulatedOfficer);
   for (const checkpointId of checkpointIds) await book(checkpointId);
+  // A truck's fate hangs on the id of its booking: with ids that are drawn anew each run had another world.
+  await db.$executeRaw`UPDATE booking SET id = overlay(overlay(md5(plate) PLACING '4' FROM 13) PLACING '8' FROM 17)::uuid`;
 });
 afterAll(() => server.stop());
 
-/** Confirms trucks in the next slots of a checkpoint, as many in each as it has places for. */
+/** Confirms trucks in the next slots of a checkpoint, as many in each as it has places for, and some in its sixth. */
 async function book(checkpointId: string) {
   const dispatcher = await server.signIn('dispatcher');
   const { body } = await server.call('GET', `/api/checkpoints/${checkpointId}/slots?direction=out`);
-  const places: number[] = body.items.flatMap((slot: { id: number; left: { total: number } }) =>
-    Array.from({ length: slot.left.total }, () => slot.id),
-  );
-  for (const slotId of places.slice(0, trucksEach)) {
+  const placesOf = (slot: { id: number; left: { total: number } }): number[] =>
+    Array.from({ length: slot.left.total }, () => slot.id);
+  const next: number[] = body.items.flatMap(placesOf);
+  for (const slotId of [...next.slice(0, trucksEach), ...placesOf(body.items[5]).slice(0, laterTrucksEach)]) {
     const held = await server.call('POST', '/api/bookings', {
       token: dispatcher,
       body: { slotId, ...truck(++numbers) },
@@ -114,8 +117,8 @@ test('plays in the hours it was away for, each event at its time', async () => {
   const traffic = await open();
   await traffic.catchUp();
   const events = await server.parts.db.gateEvent.findMany({ where: { happenedAt: { gt: since } } });
-  const minutes = new Set(events.map(({ happenedAt }) => Math.floor(happenedAt.getTime() / 60_000)));
-  expect(minutes.size).toBeGreaterThan(5);
+  const hours = new Set(events.map(({ happenedAt }) => Math.floor(happenedAt.getTime() / 3_600_000)));
+  expect(hours.size).toBeGreaterThan(1);
   expect(events.every(({ happenedAt }) => happenedAt <= server.clock.now())).toBe(true);
   expect(await server.parts.db.passage.count({ where: { endedAt: null } })).toBe(0);
   expect(await server.parts.db.passage.count({ where: { state: 'cleared' } })).toBeGreaterThan(trucksEach * 2);

@@ -3,6 +3,7 @@ import type { GateEvent } from '../../../shared/contract/gate.ts';
 import type { Direction } from '../../../shared/words.ts';
 import { callByRule } from '../call-rule.ts';
 import { createQueueWorld, type QueueWorld } from '../queue-world.ts';
+import type { SlowPost } from '../slow-post.ts';
 import type { OfficerApi } from './officer-api.ts';
 import type { Pace } from './pace.ts';
 import { listTrucks, readFacts } from './read-queue.ts';
@@ -35,11 +36,12 @@ export interface LiveQueueOptions {
   direction: Direction;
   seed: string;
   pace: Pace;
+  slow: readonly SlowPost[];
   /** Spreads the queues over the time in which each is asked about once, 0 to 1. */
   phase: number;
 }
 
-export function createLiveQueue({ api, checkpoint, direction, seed, pace, phase }: LiveQueueOptions): LiveQueue {
+export function createLiveQueue({ api, checkpoint, direction, seed, pace, slow, phase }: LiveQueueOptions): LiveQueue {
   const checkpointId = checkpoint.id;
   let world: QueueWorld | undefined;
   let worldMs = 0;
@@ -62,10 +64,13 @@ export function createLiveQueue({ api, checkpoint, direction, seed, pace, phase 
       ]);
       const lastMs = worldMs || Date.parse(status.lastEventAt ?? '') || 0;
       worldMs = Math.max(lastMs, pace.toWorld(nowMs) - goBackMs);
-      const facts = await readFacts(api, checkpoint, direction, [
-        worldMs,
-        pace.toWorld(nowMs) + calendarMs * pace.rate,
-      ]);
+      const facts = await readFacts(
+        api,
+        checkpoint,
+        direction,
+        [worldMs, pace.toWorld(nowMs) + calendarMs * pace.rate],
+        slow,
+      );
       world = createQueueWorld(facts, {
         seed,
         startsAtMs: worldMs,

@@ -1,19 +1,19 @@
 import { DateTime } from 'luxon';
-import { expandCapacity, readQueueRules } from '../../../prisma/reference.ts';
+import { readQueueRules } from '../../../prisma/reference.ts';
 import { nothingOpen, type SideHour } from '../../../server/planning/capacity.ts';
 import type { Checkpoint, Slot } from '../../../shared/contract/checkpoints.ts';
 import type { QueueTruck } from '../../../shared/contract/queues.ts';
 import { type Post, sideOfPost } from '../../../shared/gate-steps.ts';
 import type { Direction } from '../../../shared/words.ts';
+import { type Announced, openAsAnnounced } from '../announced.ts';
 import type { QueueFacts, TrafficTruck } from '../facts.ts';
+import { makeSlow, type SlowPost } from '../slow-post.ts';
 import type { OfficerApi } from './officer-api.ts';
 
 const pageMax = 1000;
+const regimesMax = 100;
 const halfHourMs = 30 * 60_000;
 const hourMs = 2 * halfHourMs;
-
-/** The calendar of the reference data; what the posts are said to have open. */
-const capacities = expandCapacity();
 
 /** Everything that the server tells an officer about a queue's trucks. */
 export async function listTrucks(api: OfficerApi, checkpointId: string, direction: Direction): Promise<TrafficTruck[]> {
@@ -37,27 +37,31 @@ function truckOf(truck: QueueTruck): TrafficTruck {
   };
 }
 
-/** The calendar of a queue between two instants, with what was closed of it. */
+/** The calendar of a queue between two instants, with shifts and regimes, and with what was closed of it. */
 export async function readFacts(
   api: OfficerApi,
   { id: checkpointId, kzZone, neighbourZone }: Checkpoint,
   direction: Direction,
   [fromMs, toMs]: readonly [number, number],
+  slowPosts: readonly SlowPost[],
 ): Promise<QueueFacts> {
   const period = { from: new Date(fromMs - hourMs).toISOString(), to: new Date(toMs).toISOString() };
   const input = { checkpointId, direction, ...period, limit: pageMax };
-  const slots = await listAll((cursor) => api.checkpoints.listSlots({ ...input, ...cursor }));
+  const [slots, announced] = await Promise.all([
+    listAll((cursor) => api.checkpoints.listSlots({ ...input, ...cursor })),
+    readAnnounced(api, checkpointId),
+  ]);
   const [rule] = readQueueRules([checkpointId]);
   const slotAt = makeSlotAt(slots);
   const open = (post: Post) => {
     const side = sideOfPost(direction, post);
-    const hours = capacities.filter(
-      (row) => row.checkpointId === checkpointId && row.direction === direction && row.side === side,
-    );
+    const openAt = openAsAnnounced(announced, direction, side);
     const zone = side === 'kz' ? kzZone : neighbourZone;
+    const slow = makeSlow(slowPosts, checkpointId, side);
     return keepByHalfHour((atMs): SideHour => {
       if ((slotAt(atMs)?.closedBecause ?? null) !== null) return nothingOpen;
-      return hours[DateTime.fromMillis(atMs, { zone }).hour] ?? nothingOpen;
+      const said = openAt(DateTime.fromMillis(atMs, { zone }).hour, atMs, atMs + halfHourMs);
+      return slow(said.announced, said.calendar, atMs);
     });
   };
   return {
@@ -68,6 +72,15 @@ export async function readFacts(
     scheduledPerHour: (atMs) => slotAt(atMs)?.places.total ?? 0,
     rule: rule!,
   };
+}
+
+/** Those that are over, too: the hours that are played in had them. */
+async function readAnnounced(api: OfficerApi, checkpointId: string): Promise<Announced> {
+  const [calendar, regimes] = await Promise.all([
+    api.regimes.getCalendar({ checkpointId }),
+    listAll((cursor) => api.regimes.list({ checkpointId, over: 'true', limit: regimesMax, ...cursor })),
+  ]);
+  return { ...calendar, regimes };
 }
 
 function makeSlotAt(slots: readonly Slot[]): (atMs: number) => Slot | undefined {

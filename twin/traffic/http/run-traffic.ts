@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Clock } from '../../../server/platform/clock.ts';
 import type { Checkpoint } from '../../../shared/contract/checkpoints.ts';
 import type { GateEvent } from '../../../shared/contract/gate.ts';
+import type { SlowPost } from '../slow-post.ts';
 import { createLiveQueue, type LiveQueue } from './live-queue.ts';
 import { createMeter } from './meter.ts';
 import type { OfficerApi } from './officer-api.ts';
@@ -14,6 +15,8 @@ export interface TrafficOptions {
   clock: Clock;
   seed: string;
   rate: number;
+  /** Posts that are slower than announced. */
+  slow?: readonly SlowPost[];
   /** All that the officer works at, when left out. */
   checkpointIds?: readonly string[];
   say(line: string): void;
@@ -39,16 +42,29 @@ const sayEvery = 10;
 const gatesAtOnce = 3;
 
 /** Trucks and officers at the gates of a server that is reached by its address alone. */
-export async function openTraffic({ api, clock, seed, rate, checkpointIds, say }: TrafficOptions): Promise<Traffic> {
+export async function openTraffic({
+  api,
+  clock,
+  seed,
+  rate,
+  slow = [],
+  checkpointIds,
+  say,
+}: TrafficOptions): Promise<Traffic> {
   const nowMs = () => clock.now().getTime();
   const pace = makePace(nowMs(), rate);
   const meter = createMeter(clock);
   const all = await listAll((cursor) => api.checkpoints.list(cursor));
   const checkpoints = all.filter(({ id }) => checkpointIds?.includes(id) ?? true);
+  for (const { checkpointId, side, factor } of slow) {
+    if (!all.some(({ id }) => id === checkpointId))
+      throw new Error(`--slow names ${checkpointId}, which is no checkpoint`);
+    say(`Twin: the ${side} post of ${checkpointId} takes ${factor} times as long as announced (simulated)`);
+  }
   const gates: Gate[] = checkpoints.map((checkpoint, index) => ({
     checkpoint,
     queues: (['out', 'in'] as const).map((direction) =>
-      createLiveQueue({ api, checkpoint, direction, seed, pace, phase: index / checkpoints.length }),
+      createLiveQueue({ api, checkpoint, direction, seed, pace, slow, phase: index / checkpoints.length }),
     ),
   }));
 

@@ -1,0 +1,61 @@
+import type { AuditEntry } from '../../shared/contract/audit.ts';
+
+/** What is audited, in the order of the filter; each has its words in audit.kinds. */
+export const subjectKinds = [
+  'booking',
+  'booking-move',
+  'regime',
+  'regime-checkpoint',
+  'proposal',
+  'closure',
+  'shift',
+  'side-capacity',
+  'checkpoint',
+  'quota',
+  'queue-rule',
+  'list-version',
+  'blocked-consignment',
+  'round-schedule',
+  'user',
+  'member',
+  'officer-checkpoint',
+] as const;
+
+/** Where what was changed is shown; undefined where no page shows it. Keys of several columns are joined by /. */
+export function pageOf({ subject, before, after }: AuditEntry): string | undefined {
+  const checkpointId = (after ?? before)?.checkpoint_id;
+  switch (subject.kind) {
+    case 'regime':
+    case 'proposal':
+    case 'regime-checkpoint':
+      return '/regimes';
+    case 'round-schedule':
+      return '/plans';
+    case 'user':
+    case 'member':
+      return '/accounts';
+    case 'list-version':
+    case 'blocked-consignment':
+      return '/compliance';
+    case 'checkpoint':
+    case 'queue-rule':
+    case 'side-capacity':
+      return `/checkpoints/${subject.id.split('/')[0]}`;
+    case 'officer-checkpoint':
+      return `/checkpoints/${subject.id.split('/')[1]}`;
+    default:
+      return typeof checkpointId === 'string' ? `/checkpoints/${checkpointId}` : undefined;
+  }
+}
+
+/** What changed, by column: a change has both, an addition only what is there now. */
+export function listChanges({ before, after }: Pick<AuditEntry, 'before' | 'after'>) {
+  const columns = Object.keys({ ...before, ...after });
+  return columns.map((column) => ({ column, before: say(before?.[column]), after: say(after?.[column]) }));
+}
+
+/** A value as it is read; undefined for none. */
+function say(value: unknown): string | undefined {
+  if (value === null || value === undefined) return undefined;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

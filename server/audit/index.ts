@@ -1,0 +1,1 @@
+export { createAuditRouter } from './audit.router.ts';
