@@ -8,6 +8,7 @@ import { useFormat } from '../i18n/format.ts';
 import { ToneBadge } from '../parts/tone-badge.tsx';
 import { auditHref } from './audit-query.ts';
 import { listChanges, pageOf, subjectKinds } from './subjects.ts';
+import { useAuditWords } from './use-audit-words.ts';
 
 const tones = { added: 'free', changed: 'filling', removed: 'full' } as const;
 /** A planner of the country reads one clock. */
@@ -62,17 +63,19 @@ export function AuditEntryCard({ entry }: { entry: AuditEntry }) {
 
 function Changes({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation();
-  const nothing = t('audit.nothing');
+  const words = useAuditWords();
+  const say = (column: string, value: string | undefined) =>
+    value === undefined ? t('audit.nothing') : words.value(column, value);
   return (
     <Group component="ul" gap={6} p={0} m={0} style={{ listStyle: 'none' }}>
       {listChanges(entry).map(({ column, before, after }) => (
         <Text component="li" key={column} fz="xs" style={{ overflowWrap: 'anywhere' }}>
           <Text span c="dimmed" fz="xs">
-            {column.replaceAll('_', ' ')}
+            {words.column(column)}
           </Text>{' '}
           {entry.action === 'changed' && (
             <>
-              <Code>{before ?? nothing}</Code>{' '}
+              <Code>{say(column, before)}</Code>{' '}
               <IconArrowRight
                 size={12}
                 role="img"
@@ -81,7 +84,7 @@ function Changes({ entry }: { entry: AuditEntry }) {
               />{' '}
             </>
           )}
-          <Code>{(entry.action === 'removed' ? before : after) ?? nothing}</Code>
+          <Code>{say(column, entry.action === 'removed' ? before : after)}</Code>
         </Text>
       ))}
     </Group>

@@ -26,15 +26,17 @@ export function pageOf({ subject, before, after }: AuditEntry): string | undefin
   const checkpointId = (after ?? before)?.checkpoint_id;
   switch (subject.kind) {
     case 'regime':
-    case 'proposal':
     case 'regime-checkpoint':
-      return '/regimes';
+      return `/regimes#regime-${subject.id.split('/')[0]}`;
+    case 'proposal':
+      return `/proposals/${subject.id}`;
     case 'round-schedule':
       return '/plans';
     case 'user':
     case 'member':
       return '/accounts';
     case 'list-version':
+      return '/compliance/lists';
     case 'blocked-consignment':
       return '/compliance';
     case 'checkpoint':
@@ -50,7 +52,8 @@ export function pageOf({ subject, before, after }: AuditEntry): string | undefin
 
 /** What changed, by column: a change has both, an addition only what is there now. */
 export function listChanges({ before, after }: Pick<AuditEntry, 'before' | 'after'>) {
-  const columns = Object.keys({ ...before, ...after });
+  // The id stands above the entry already.
+  const columns = Object.keys({ ...before, ...after }).filter((column) => column !== 'id');
   return columns.map((column) => ({ column, before: say(before?.[column]), after: say(after?.[column]) }));
 }
 

@@ -23,6 +23,14 @@ export function SuggestionCard({ suggestion }: { suggestion: Suggestion }) {
   // Not `-0`, which is what a little below zero is rounded to.
   const whole = (value: number) => format.number(Math.round(value) || 0);
   const tenths = (value: number) => format.number(Math.round(value * 10) / 10);
+  // The carriers read it: names as on their screens, and not ids.
+  const reason = t('desk.suggestion.reason', {
+    from: nameOf(from.checkpointId),
+    to: nameOf(to.checkpointId),
+    taken: format.number(from.taken),
+    places: format.number(from.places),
+    room: format.number(to.places - to.taken),
+  });
   return (
     <article className={styles.card}>
       <Stack gap={6}>
@@ -73,7 +81,7 @@ export function SuggestionCard({ suggestion }: { suggestion: Suggestion }) {
         mt="sm"
         loading={preview.isPending}
         rightSection={<IconArrowRight size={16} />}
-        onClick={() => preview.mutate(change)}
+        onClick={() => preview.mutate(change.kind === 'transfer' ? { ...change, reason } : change)}
       >
         {t('desk.preview')}
       </Button>

@@ -11,13 +11,13 @@ import { SuggestionCard } from './suggestion-card.tsx';
 const refetchMs = 60_000;
 const staleMinutes = 10;
 const kzZone = 'Asia/Almaty';
-/** The dearest waits come first, and a full week at many checkpoints has two dozen of them. */
+/** The best come first; twenty of them are five screens of a phone. */
 const shownAtFirst = { wide: 6, narrow: 3 };
 
 /** Trucks of overfull days that a neighbouring checkpoint has room for. */
 export function Suggestions() {
   const { t } = useTranslation();
-  const suggestions = useQuery(apiQuery.suggestions.list.queryOptions({ refetchInterval: refetchMs }));
+  const suggestions = useQuery(apiQuery.suggestions.current.queryOptions({ refetchInterval: refetchMs }));
   const { data } = suggestions;
   const [all, toggle] = useDisclosure();
   const narrow = useMediaQuery('(max-width: 36em)');

@@ -17,7 +17,7 @@ export function useDeskHours(direction: Direction, span: Span) {
   const from = start.toJSDate().toISOString();
   const to = start.plus({ hours: span }).toJSDate().toISOString();
   return useQuery(
-    apiQuery.desk.listHours.queryOptions({
+    apiQuery.desk.hours.queryOptions({
       input: { direction, from, to },
       refetchInterval: refetchMs,
       placeholderData: keepPreviousData,

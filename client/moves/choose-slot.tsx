@@ -20,9 +20,7 @@ interface ChooseSlotProps {
 export function ChooseSlot({ move, checkpoints, onClose }: ChooseSlotProps) {
   const { t } = useTranslation();
   // Never from before: a place that is gone would be offered.
-  const offers = useQuery(
-    apiQuery.moves.listOffers.queryOptions({ input: { moveId: move.id }, staleTime: 0, gcTime: 0 }),
-  );
+  const offers = useQuery(apiQuery.moves.offer.queryOptions({ input: { moveId: move.id }, staleTime: 0, gcTime: 0 }));
   const choose = useAnswer(onClose);
   const chosen =
     choose.isPending && choose.variables.answer.kind === 'choose' ? choose.variables.answer.slotId : undefined;

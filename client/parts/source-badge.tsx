@@ -22,7 +22,7 @@ export function SourceBadge({ source }: { source: ShownSource }) {
       variant="outline"
       color="gray"
       c="dimmed"
-      style={{ cursor: 'pointer', borderStyle: source === 'gate' ? 'solid' : 'dashed' }}
+      style={{ flexShrink: 0, cursor: 'pointer', borderStyle: source === 'gate' ? 'solid' : 'dashed' }}
       aria-label={`${text}. ${t('measures.title')}`}
     >
       {text}

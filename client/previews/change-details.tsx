@@ -1,9 +1,11 @@
 import { Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Change } from '../../shared/contract/changes.ts';
 import { useFormat } from '../i18n/format.ts';
 import { EffectList } from '../regimes/effect-list.tsx';
 import { PeriodText } from '../regimes/period-text.tsx';
+import { regimesQuery } from '../regimes/regimes-query.ts';
 import { useCheckpointText, useSideText } from '../regimes/use-checkpoint-text.ts';
 import { useScopeText } from '../regimes/use-effect-text.ts';
 import { namedCheckpoints } from './use-change-text.ts';
@@ -35,6 +37,7 @@ export function ChangeDetails({ change }: { change: Change }) {
           </Text>
         </>
       )}
+      {change.kind === 'end-regime' && <EndedRegime regimeId={change.regimeId} />}
       {change.kind === 'shift' && <EffectList effect={change.open} />}
       {change.kind === 'calendar' && <CalendarSet change={change} />}
       <Text fz="sm" c="dimmed">
@@ -42,6 +45,26 @@ export function ChangeDetails({ change }: { change: Change }) {
         {change.kind === 'regime' && ` · ${t('regimes.sourceOf', { source: change.regime.source })}`}
       </Text>
     </Stack>
+  );
+}
+
+function EndedRegime({ regimeId }: { regimeId: string }) {
+  const sideText = useSideText();
+  const { find } = useCheckpointText();
+  const regime = useQuery(regimesQuery(true)).data?.find(({ id }) => id === regimeId);
+  if (!regime) return null;
+  const { cause, checkpointIds, side, direction, startsAt, endsAt, effect } = regime;
+  return (
+    <>
+      <Text fz="sm" fw={600}>
+        {cause}
+      </Text>
+      <Text fz="sm">
+        {sideText(checkpointIds, side, direction)},{' '}
+        <PeriodText startsAt={startsAt} endsAt={endsAt} checkpoint={find(checkpointIds[0] ?? '')} />
+      </Text>
+      <EffectList effect={effect} />
+    </>
   );
 }
 

@@ -16,14 +16,15 @@ export function outcomeSentences(figures: PreviewFigures, t: TFunction, format: 
   const { slotsChanged, placesBefore, placesAfter, over, moved, unplaced, movedToSibling, stays, shiftHours } = figures;
   const count = (key: 'loses' | 'unplaced' | 'toSibling' | 'stays', value: number) =>
     t(`previews.outcome.${key}`, { count: value, value: format.number(value) });
-  if (slotsChanged === 0) return [t('previews.outcome.nothing')];
+  const staysAsItIs = over === 0 && moved === 0 && unplaced === 0;
+  if (slotsChanged === 0 && staysAsItIs) return [t('previews.outcome.nothing')];
   const places = t('previews.outcome.places', {
     count: slotsChanged,
     slots: format.number(slotsChanged),
     before: format.number(placesBefore),
     after: format.number(placesAfter),
   });
-  if (over === 0 && moved === 0 && unplaced === 0) return [t('previews.outcome.allFit'), places];
+  if (staysAsItIs) return [t('previews.outcome.allFit'), places];
   const medianHours = shiftHours && Math.round(shiftHours.median * 10) / 10;
   const median =
     medianHours === null
@@ -39,7 +40,9 @@ export function outcomeSentences(figures: PreviewFigures, t: TFunction, format: 
     stays > 0 && count('stays', stays),
     unplaced > 0 ? count('unplaced', unplaced) : t('previews.outcome.allPlaced'),
   ].filter((part) => part !== false);
-  return [`${parts.join('; ')}.`, places];
+  const trucks = `${parts.join('; ')}.`;
+  // A transfer moves trucks and leaves the places as they are.
+  return slotsChanged === 0 ? [trucks] : [trucks, places];
 }
 
 /** The outcome before all figures. */

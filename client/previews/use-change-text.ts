@@ -24,7 +24,8 @@ export function namedCheckpoints(change: Change): string[] {
 export function useChangeTitle(): (change: Change) => string {
   const { t } = useTranslation();
   const { namesOf, nameOf } = useCheckpointText();
-  const regimes = useQuery(regimesQuery(false)).data;
+  // Also those that are over: this one may be, once the preview is applied.
+  const regimes = useQuery(regimesQuery(true)).data;
   const endedAt = (regimeId: string) => regimes?.find(({ id }) => id === regimeId)?.checkpointIds;
   return (change) => {
     if (change.kind === 'transfer')

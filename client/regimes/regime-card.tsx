@@ -22,6 +22,7 @@ export function RegimeCard({ regime }: { regime: Regime }) {
   const scopeText = useScopeText();
   const { checkpointIds, side, direction, startsAt, endsAt, endedAt, mix, scope } = regime;
   const first = text.find(checkpointIds[0] ?? '');
+  const neverBegan = endedAt !== null && Date.parse(endedAt) <= Date.parse(startsAt);
   return (
     <Paper withBorder p="md" id={`regime-${regime.id}`} component="article" tabIndex={-1}>
       <Group justify="space-between" align="flex-start" gap="xs">
@@ -37,7 +38,8 @@ export function RegimeCard({ regime }: { regime: Regime }) {
             {sideText(checkpointIds, side, direction)}
           </Text>
           <Text fz="sm">
-            <PeriodText startsAt={startsAt} endsAt={endedAt ?? endsAt} checkpoint={first} />
+            <PeriodText startsAt={startsAt} endsAt={neverBegan ? endsAt : (endedAt ?? endsAt)} checkpoint={first} />
+            {neverBegan && ` · ${t('regimes.neverBegan')}`}
           </Text>
         </Stack>
         {role === 'planner' && regime.state !== 'over' && (

@@ -24,7 +24,7 @@ export const regimesQuery = (over: boolean) =>
     },
   });
 
-export const templatesQuery = apiQuery.regimes.listTemplates.queryOptions({ staleTime: Number.POSITIVE_INFINITY });
+export const templatesQuery = apiQuery.regimes.templates.queryOptions({ staleTime: Number.POSITIVE_INFINITY });
 
 export const calendarQuery = (checkpointId: string) =>
   apiQuery.regimes.getCalendar.queryOptions({ input: { checkpointId }, staleTime: 30_000 });

@@ -10,7 +10,8 @@ import { apiError } from '../platform/http/errors.ts';
 import { type PageQuery, page } from '../platform/http/page.ts';
 import { periodDaysMax } from './assert-change.ts';
 import { getCheckpointRow } from './checkpoints.ts';
-import { type ChangedSlot, keepSlots } from './keep-slots.ts';
+import { keepSlots } from './keep-slots.ts';
+import type { ChangedSlot } from './open-lanes.ts';
 
 export interface ClosureInput {
   checkpointId: string;

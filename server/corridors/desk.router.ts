@@ -7,7 +7,7 @@ import { listHours } from './list-hours.ts';
 export function createDeskRouter({ db, clock, releaseExpiredHolds }: Omit<CorridorsParts, 'feed'>) {
   const os = implement(contract.desk).$context<Context>();
   return os.router({
-    listHours: os.listHours.handler(async ({ input }) => {
+    hours: os.hours.handler(async ({ input }) => {
       await releaseExpiredHolds();
       return listHours(db, clock.now(), input);
     }),

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Direction } from '../../shared/words.ts';
 import type { Database } from '../platform/database/client.ts';
 import type { Prisma } from '../platform/database/generated/client.ts';
+import { type ChangedSlot, openLanes } from './open-lanes.ts';
 import { readRules } from './read-rules.ts';
 import { type PlannedSlot, planSlots } from './rules/index.ts';
 
@@ -9,11 +10,6 @@ import { type PlannedSlot, planSlots } from './rules/index.ts';
 export const horizonDays = 31;
 
 const directions = ['out', 'in'] as const;
-
-export interface ChangedSlot {
-  id: number;
-  checkpointId: string;
-}
 
 /**
  * Makes the slots of the next 31 days and brings the places of those that exist up to date with lanes, hours, season, closures, shifts and
@@ -30,7 +26,8 @@ export async function keepSlots(db: Database, now: Date, checkpointIds?: readonl
   const changed: ChangedSlot[] = [];
   for (const { id } of checkpoints)
     for (const direction of directions) changed.push(...(await keepDirection(db, now, id, direction)));
-  return changed;
+  const ids = checkpoints.map(({ id }) => id);
+  return [...changed, ...(await openLanes(db, now, ids))];
 }
 
 /** One transaction for each, so that claims never wait longer than for one statement. */
@@ -41,23 +38,12 @@ function keepDirection(db: Database, now: Date, checkpointId: string, direction:
     const [rules] = await readRules(transaction, now, [checkpointId]);
     const lastDay = DateTime.fromJSDate(now, { zone: rules!.kzZone }).startOf('day').plus({ days: horizonDays });
     const slots = planSlots(rules!, direction, now.getTime(), lastDay.toMillis() + 1);
-    const underWay = slots.find((slot) => slot.startsAtMs <= now.getTime() && slot.endsAtMs > now.getTime());
-    const changed = await upsertSlots(
+    return upsertSlots(
       transaction,
       checkpointId,
       slots.filter((slot) => slot.startsAtMs > now.getTime()),
     );
-    return underWay ? [...(await openLanes(transaction, checkpointId, underWay)), ...changed] : changed;
   });
-}
-
-/** A slot that is under way keeps its places: they are sold. Which lanes are open in it, the live queue shows. */
-function openLanes(transaction: Prisma.TransactionClient, checkpointId: string, slot: PlannedSlot) {
-  return transaction.$queryRaw<ChangedSlot[]>`
-    UPDATE slot SET kz_lanes = ${slot.kzLanes}, neighbour_lanes = ${slot.neighbourLanes}, seq = nextval('live_seq')
-    WHERE checkpoint_id = ${checkpointId} AND direction = ${slot.direction} AND starts_at = ${new Date(slot.startsAtMs)}
-      AND (kz_lanes, neighbour_lanes) IS DISTINCT FROM (${slot.kzLanes}::int, ${slot.neighbourLanes}::int)
-    RETURNING id, checkpoint_id AS "checkpointId"`;
 }
 
 /**

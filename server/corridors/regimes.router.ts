@@ -11,7 +11,7 @@ export function createRegimesRouter({ db, clock }: { db: Database; clock: Clock 
   return os.router({
     list: os.list.handler(({ input }) => listRegimes(db, clock.now(), input)),
     get: os.get.handler(({ input }) => getRegime(db, clock.now(), input.regimeId)),
-    listTemplates: os.listTemplates.handler(() => listRegimeTemplates(db)),
+    templates: os.templates.handler(() => listRegimeTemplates(db)),
     getCalendar: os.getCalendar.handler(({ input }) => getCalendar(db, clock.now(), input.checkpointId)),
   });
 }

@@ -4,8 +4,8 @@ import type { Database } from '../platform/database/client.ts';
 import { createGatherer } from '../platform/gatherer.ts';
 import type { Live } from '../platform/live.ts';
 import type { Logger } from '../platform/log.ts';
-import type { ChangedSlot } from './keep-slots.ts';
 import { listLoads } from './list-loads.ts';
+import type { ChangedSlot } from './open-lanes.ts';
 import { slotView } from './slot-view.ts';
 import { checkpointRoom, mapRoom } from './watch.ts';
 

@@ -1,5 +1,6 @@
 import type { Finding, Proposal } from '../../shared/contract/proposals.ts';
 import type { RegimeDraft, RegimeEffect } from '../../shared/contract/regimes.ts';
+import type { CheckpointRules } from '../corridors/rules/index.ts';
 
 const minutesOf = { documents: 'documentMinutes', scan: 'scanMinutes', examination: 'examinationMinutes' } as const;
 const sharesOf = { documents: undefined, scan: 'scanShares', examination: 'examinationShares' } as const;
@@ -10,6 +11,8 @@ type Where = Pick<Proposal, 'id' | 'checkpointId' | 'direction' | 'side' | 'sour
 export function draftRegime(
   { id, checkpointId, direction, side, source }: Where,
   findings: readonly Finding[],
+  rules: Pick<CheckpointRules, 'regimes'>,
+  now: Date,
 ): RegimeDraft {
   const [startsAt] = findings.map(({ changedAt }) => changedAt).sort();
   return {
@@ -18,7 +21,7 @@ export function draftRegime(
     direction,
     startsAt: startsAt!,
     endsAt: null,
-    effect: effectOf(findings),
+    effect: effectOf(findings, paceInForce(rules, direction, side, now.getTime())),
     scope: { kind: 'all' },
     cause: `Measured at the post: ${findings.map(sentence).join('; ')}`,
     source: `${source === 'gate' ? 'gate events' : 'SIMULATED gate events'} of ${sumOf(findings)} trucks; cumulative sum by the hour (Page 1954)`,
@@ -27,11 +30,23 @@ export function draftRegime(
   };
 }
 
-function effectOf(findings: readonly Finding[]): RegimeEffect {
+/** An announced pace divides all minutes, and those measured have it in them already: it must not count twice. */
+function paceInForce({ regimes }: Pick<CheckpointRules, 'regimes'>, direction: string, side: string, nowMs: number) {
+  const inForce = regimes.filter(
+    (regime) =>
+      regime.side === side &&
+      (regime.direction === null || regime.direction === direction) &&
+      regime.startsAtMs <= nowMs &&
+      (regime.endsAtMs === null || regime.endsAtMs > nowMs),
+  );
+  return Math.min(1, ...inForce.map(({ effect }) => effect.paceFactor ?? 1));
+}
+
+function effectOf(findings: readonly Finding[], pace: number): RegimeEffect {
   const effect: RegimeEffect = {};
   for (const { what, stage, channel, measured } of findings) {
     const shares = sharesOf[stage];
-    if (what === 'minutes') effect[minutesOf[stage]] = Math.round(measured * 10) / 10;
+    if (what === 'minutes') effect[minutesOf[stage]] = Math.round(measured * pace * 10) / 10;
     if (what === 'lanes') effect.lanes = Math.max(1, Math.round(measured));
     if (what === 'share' && shares && channel)
       effect[shares] = { ...effect[shares], [channel]: Math.min(1, Math.round(measured * 100) / 100) };

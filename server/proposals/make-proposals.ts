@@ -99,7 +99,7 @@ async function decide(
   const findings = findHeavier(comparisons).filter((finding) => !isDecided(finding, hours, known));
   if (findings.length === 0) return;
   const proposal = { id: randomUUID(), ...where };
-  await saveProposal(db, now, { ...proposal, draft: draftRegime(proposal, findings), findings });
+  await saveProposal(db, now, { ...proposal, draft: draftRegime(proposal, findings, rules, now), findings });
 }
 
 /** Whether a planner has spoken about it: it was there a day after, and is not clearly worse. */

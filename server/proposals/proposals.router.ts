@@ -28,5 +28,5 @@ export function createProposalsRouter({ db, clock }: Parts) {
 
 export function createSuggestionsRouter({ db, clock }: Parts) {
   const os = implement(contract.suggestions).$context<Context>();
-  return os.router({ list: os.list.handler(() => listSuggestions(db, clock.now())) });
+  return os.router({ current: os.current.handler(() => listSuggestions(db, clock.now())) });
 }

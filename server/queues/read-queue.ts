@@ -78,6 +78,8 @@ function longestReady(waiting: readonly WaitingTruck[], now: Date): number {
 export function placeIn(queue: Queue, truck: WaitingTruck): Place | null {
   if (queue.status.source === null) return null;
   const { perHour } = queue;
-  const place = findPlace(truck, queue.waiting, queue.expectedSlotsMs);
+  // Nobody waits for a truck that is not called.
+  const called = queue.waiting.filter(({ callableFromMs }) => Number.isFinite(callableFromMs));
+  const place = findPlace(truck, called, queue.expectedSlotsMs);
   return { ...place, perHour, waitMinutes: perHour > 0 ? Math.round((place.place / perHour) * 60) : null };
 }

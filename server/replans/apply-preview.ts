@@ -1,4 +1,4 @@
-import type { SlotFeed } from '../corridors/index.ts';
+import { openLanes, type SlotFeed } from '../corridors/index.ts';
 import { type Actor, actorText } from '../platform/database/act-as.ts';
 import type { Database } from '../platform/database/client.ts';
 import type { WriteIntent } from '../platform/database/once-per-key.ts';
@@ -17,6 +17,8 @@ export interface ApplyParts {
 interface Touched {
   slots: { id: number; checkpointId: string }[];
   organisationIds: string[];
+  /** Those that the change names. */
+  checkpointIds: string[];
 }
 
 /**
@@ -36,9 +38,11 @@ export async function applyPreview(
     SELECT apply_preview(
       ${previewId}::uuid, ${intent.scope}, ${intent.key}, ${intent.requestHash}, ${actor.id},
       act_as(${actorText(actor)}, ${now}))::text`.catch(rethrowRefusal);
-  const { slots, organisationIds } = await readTouched(db, previewId);
+  const touched = await readTouched(db, previewId);
+  movesFeed.changed(touched.organisationIds);
+  // The places of slots under way are sold, so they are no part of a plan; their lanes change at once.
+  const slots = [...touched.slots, ...(await openLanes(db, now, touched.checkpointIds))];
   feed.changed(slots);
-  movesFeed.changed(organisationIds);
   const checkpointIds = [...new Set(slots.map(({ checkpointId }) => checkpointId))];
   await refreshQueues(db, now, checkpointIds);
   await Promise.all(checkpointIds.map((checkpointId) => queueFeed.changedAt(checkpointId)));
@@ -52,6 +56,7 @@ async function readTouched(db: Database, previewId: string): Promise<Touched> {
           SELECT slot_id FROM preview_slot WHERE preview_id = ${previewId}::uuid
           UNION SELECT from_slot_id FROM preview_move WHERE preview_id = ${previewId}::uuid
           UNION SELECT to_slot_id FROM preview_move WHERE preview_id = ${previewId}::uuid)) AS slots,
-      (SELECT coalesce(jsonb_agg(DISTINCT organisation_id), '[]') FROM booking_move WHERE preview_id = ${previewId}::uuid) AS "organisationIds"`;
+      (SELECT coalesce(jsonb_agg(DISTINCT organisation_id), '[]') FROM booking_move WHERE preview_id = ${previewId}::uuid) AS "organisationIds",
+      (SELECT coalesce(jsonb_agg(named.id), '[]') FROM preview p, checkpoints_of_change(p.change) AS named (id) WHERE p.id = ${previewId}::uuid) AS "checkpointIds"`;
   return row!;
 }

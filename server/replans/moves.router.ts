@@ -30,7 +30,7 @@ export function createMovesRouter({ clock, ...parts }: AnswerParts & { clock: Cl
 
   return os.router({
     list: os.list.handler(({ input, context }) => listMoves(db, clock.now(), own(context), input)),
-    listOffers: os.listOffers
+    offer: os.offer
       .use(fresh)
       .handler(({ input, context }) => listMoveOffers(db, clock.now(), own(context), input.moveId)),
     accept: os.accept.handler(({ input, context }) =>

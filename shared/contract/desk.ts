@@ -63,7 +63,7 @@ const deskHoursSchema = z.object({
 export type DeskHours = z.infer<typeof deskHoursSchema>;
 
 export const deskContract = {
-  listHours: read
+  hours: read
     .route({
       method: 'GET',
       path: '/desk/hours',

@@ -79,7 +79,7 @@ export const movesContract = {
       }),
     )
     .output(pageSchema(moveSchema)),
-  listOffers: read
+  offer: read
     .route({
       method: 'GET',
       path: '/moves/{moveId}/offers',

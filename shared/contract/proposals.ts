@@ -149,7 +149,7 @@ export const suggestionSchema = z.object({
 export type Suggestion = z.infer<typeof suggestionSchema>;
 
 export const suggestionsContract = {
-  list: read
+  current: read
     .route({
       method: 'GET',
       path: '/suggestions',

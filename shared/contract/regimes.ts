@@ -172,7 +172,7 @@ export const regimesContract = {
     .errors(errors('REGIME_NOT_FOUND'))
     .input(z.object({ regimeId: z.uuid() }))
     .output(regimeSchema),
-  listTemplates: read
+  templates: read
     .route({
       method: 'GET',
       path: '/regime-templates',

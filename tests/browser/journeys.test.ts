@@ -93,7 +93,7 @@ test('a dispatcher books; whoever looks at the checkpoint sees the slot fill, al
   // Two places in each slot of auyl, so that two bookings fill it.
   await db.slot.updateMany({
     where: { checkpointId: 'auyl', direction: 'out', closedBecause: null },
-    data: { totalPlaces: 2, inspectedPlaces: 0, examinedPlaces: 0 },
+    data: { totalPlaces: 2, inspectedPlaces: 2, examinedPlaces: 0 }, // a truck without papers is yellow
   });
   const watcher = await site.visit({ locale: 'en-GB' });
   await watcher.page.goto('/checkpoints/auyl');

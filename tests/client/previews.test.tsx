@@ -78,7 +78,7 @@ describe('a preview', () => {
     expect(await screen.findByText('In 96 slots the places go from 1,200 to 800.')).toBeTruthy();
     expect(await screen.findByText('No place: all slots within reach are full')).toBeTruthy();
     expect(screen.getByText('777XYZ02')).toBeTruthy();
-    expect(screen.getAllByText('0').length).toBeTruthy();
+    expect(screen.getByText('From the best possible').nextSibling?.textContent).toBe('0');
     expect(screen.getByText('3.3–7 h')).toBeTruthy();
     expect(screen.getAllByText('Perishable').length).toBeGreaterThan(0);
   });
@@ -130,7 +130,13 @@ describe('the outcome in words', () => {
   };
 
   it('tells whether anything changes, whether all fit, and what is left over', async () => {
-    expect(await sentences({ slotsChanged: 0 })).toEqual(['Nothing changes: no slot ahead has other places.']);
+    expect(await sentences({ slotsChanged: 0, over: 0, moved: 0, unplaced: 0 })).toEqual([
+      'Nothing changes: no slot ahead has other places.',
+    ]);
+    // A transfer moves trucks and leaves the places as they are.
+    expect(await sentences({ slotsChanged: 0, over: 0, moved: 5, unplaced: 0, movedToSibling: 0, stays: 0 })).toEqual([
+      '5 get another slot, half of them at most 3 h away; nobody is left without a place.',
+    ]);
     expect(await sentences({ over: 0, moved: 0, unplaced: 0 })).toEqual([
       'Every truck keeps its slot.',
       'In 96 slots the places go from 1,200 to 800.',

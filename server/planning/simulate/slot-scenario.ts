@@ -51,8 +51,7 @@ export function buildSlotScenario(input: SlotScenarioInput): Omit<Scenario, 'beh
   const slotMinutes = (head.endsAtMs - head.startsAtMs) / minuteMs;
   const periods = (post: 'first' | 'second'): Period[] =>
     slots.map((slot): Period => {
-      const open = slower(slot[post], tempoAt(post, slot));
-      const side = slot.closed ? shut(open) : open;
+      const side = slot.closed ? shut(slower(slot[post], 1)) : slower(slot[post], tempoAt(post, slot));
       return {
         lanes: side.lanes,
         scanners: side.scanners,

@@ -60,7 +60,7 @@ test('pages hold every organisation once, in order', async () => {
 
 test('pages hold every account once, with role, organisation and checkpoints', async () => {
   const all = await administrator.list({ limit: 200 });
-  expect(all.items).toHaveLength(5);
+  expect(all.items).toHaveLength(6);
   expect(
     all.items.map(({ email, role, organisation, checkpointIds }) => [email, role, organisation?.id, checkpointIds]),
   ).toEqual([
@@ -68,6 +68,7 @@ test('pages hold every account once, with role, organisation and checkpoints', a
     ['dispatcher@demo.otkel', 'dispatcher', 'demo-trans', []],
     ['officer@demo.otkel', 'officer', 'demo-customs', ['karasu', 'syrym', 'zhaisan']],
     ['planner@demo.otkel', 'planner', 'demo-customs', []],
+    ['reviewer@demo.otkel', 'reviewer', 'demo-customs', []],
     ['dispatcher2@demo.otkel', 'dispatcher', 'demo-logistics', []],
   ]);
   const first = await administrator.list({ limit: 3 });

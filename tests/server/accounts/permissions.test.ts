@@ -53,6 +53,11 @@ test('who may do what', () => {
     'queues.passKeys',
     'forecasts.current',
     'forecasts.get',
+    'roundSchedule.get',
+    'regimes.list',
+    'regimes.get',
+    'regimes.templates',
+    'regimes.getCalendar',
     'accounts.me',
   ];
   const dispatching = ['offer', 'hold', 'confirm', 'cancel', 'get', 'list'].map((name) => `bookings.${name}`);
@@ -60,7 +65,11 @@ test('who may do what', () => {
   const trucking = ['queues.getPassage', 'queues.getLink'];
   const watching = ['bookings.listAtCheckpoint', 'queues.listTrucks', 'queues.getTruck', 'queues.nextToCall'];
   const recording = ['queues.recordEvent', 'queues.recordEvents'];
-  const planning = ['plans.start', 'plans.cancel', 'plans.listDecisions'];
+  const planning = ['plans.start', 'plans.cancel', 'plans.listDecisions', 'roundSchedule.change'];
+  const changing = ['start', 'get', 'listSlots', 'listMoves', 'apply', 'whatIf'].map((name) => `previews.${name}`);
+  const proposing = ['proposals.list', 'proposals.get', 'proposals.decline', 'suggestions.current'];
+  const overseeing = ['desk.hours', 'audit.list', 'audit.csv'];
+  const answering = ['list', 'offer', 'accept', 'choose', 'cancel'].map((name) => `moves.${name}`);
   const ownScreening = ['compliance.getScreenings', 'compliance.greenShare'];
   const readingLists = ['current', 'listVersions', 'exportList', 'greenShare', 'reExportCsv'].map(
     (name) => `compliance.${name}`,
@@ -73,11 +82,19 @@ test('who may do what', () => {
     );
   expect(allowed).toEqual({
     anonymous: sorted(),
-    dispatcher: sorted(...dispatching, ...applying, ...trucking, ...ownScreening),
+    dispatcher: sorted(...dispatching, ...applying, ...trucking, ...ownScreening, ...answering),
     officer: sorted(...watching, ...recording),
-    planner: sorted(...watching, 'checkpoints.close', ...planning, ...screening),
+    planner: sorted(
+      ...watching,
+      'checkpoints.close',
+      ...planning,
+      ...changing,
+      ...proposing,
+      ...overseeing,
+      ...screening,
+    ),
     reviewer: sorted(...screening, 'compliance.release', 'compliance.refuse'),
-    administrator: sorted(...watching, ...readingLists, ...administering),
+    administrator: sorted(...watching, ...overseeing, ...readingLists, ...administering),
   });
 });
 

@@ -58,7 +58,8 @@ describe('a stop list', () => {
 
   test('does not take one number for another', () => {
     const find = indexParties([party('Депо Тобыл 11'), party('Депо Тобыл 100')]);
-    for (const name of ['Depo Tobyl 1', 'Depo Tobyl 111', 'Depo Tobyl 10']) expect([name, find(name)]).toEqual([name, []]);
+    for (const name of ['Depo Tobyl 1', 'Depo Tobyl 111', 'Depo Tobyl 10'])
+      expect([name, find(name)]).toEqual([name, []]);
     expect(find('Depo Tobyl 11')).toMatchObject([{ score: 100 }]);
   });
 

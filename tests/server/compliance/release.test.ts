@@ -167,6 +167,11 @@ describe('a booking whose goods are blocked since', () => {
       body: { code: 'CARGO_BLOCKED', rules: [{ subject: '9607' }] },
     });
 
+    const passage = await world.server.call('GET', `/api/bookings/${behind.id}/passage`, {
+      token: world.tokens.dispatcher,
+    });
+    expect(passage.body.place).toMatchObject({ place: 1, ahead: 0 });
+
     await db.queueRule.update({ where: { checkpointId: 'syrym' }, data: { autoCall: true } });
     await tendQueues({ db, feed: queueFeed, signer }, world.server.clock.now());
     const states = await db.passage.findMany({ where: { bookingId: { in: [front.id, behind.id] } } });

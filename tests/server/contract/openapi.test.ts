@@ -71,10 +71,10 @@ test('parameters are declared: those of the path all and required, no name twice
   }
 });
 
-/** Asking for offers changes nothing, and gate events carry an id of their own. */
-const keyless = ['bookings.offer', 'queues.recordEvent', 'queues.recordEvents'];
+/** Asking for offers or what would be changes nothing, and gate events carry an id of their own. */
+const keyless = ['bookings.offer', 'previews.whatIf', 'queues.recordEvent', 'queues.recordEvents'];
 
-test('every write takes an Idempotency-Key, and everything that is not a GET is a write, with three exceptions', () => {
+test('every write takes an Idempotency-Key, and everything that is not a GET is a write, with four exceptions', () => {
   for (const endpoint of endpoints) {
     const { parameters = [] } = operationOf(endpoint);
     const header = parameters.find(({ name }: { name: string }) => name === 'idempotency-key');

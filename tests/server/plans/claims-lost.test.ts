@@ -40,7 +40,6 @@ test('what a carrier has its share of is not in the bound: the plan is the best,
   expect(published).toMatchObject({ plannedGap: 0, assigned: 8, lost: 0 });
   expect(published.replaced).toBeGreaterThan(0);
   expect(published.objective).toBeGreaterThan(published.plannedObjective);
-  process.stdout.write(`8 trucks of one carrier for one hour: ${JSON.stringify(published)}\n`);
 });
 
 test('nor what is taken or taken back between the plan and its publication', async () => {

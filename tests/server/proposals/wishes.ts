@@ -19,6 +19,6 @@ export function proposalWishes(known: () => { proposalId: string }) {
     'proposals.list': () => ({}),
     'proposals.get': () => ({ params: known() }),
     'proposals.decline': () => ({ params: known(), body: { reason: 'a shift was ill' } }),
-    'suggestions.list': () => ({}),
+    'suggestions.current': () => ({}),
   };
 }

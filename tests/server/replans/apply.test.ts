@@ -193,6 +193,19 @@ describe('a plan is applied', () => {
   });
 });
 
+test('the slot that is under way keeps its places, which are sold, and has other lanes at once, as its queue', async () => {
+  const { db, server } = world;
+  const before = server.clock.now();
+  const slot = await findSlot(db, { checkpointId: 'taskala', totalPlaces: 3 });
+  server.clock.set(new Date(slot.startsAt.getTime() + 10 * 60_000));
+  await world.apply(await world.store({ change: fewerLanes(slot), slots: [], moves: [] }));
+  expect(slot.kzLanes).toBeGreaterThan(1);
+  expect(await slotOf(slot.id)).toMatchObject({ kzLanes: 1, totalPlaces: slot.totalPlaces });
+  const queue = { checkpointId_direction: { checkpointId: 'taskala', direction: 'out' } };
+  expect(await db.queueStatus.findUnique({ where: queue })).toMatchObject({ kzLanes: 1 });
+  server.clock.set(before);
+});
+
 describe('what is no longer as previewed is refused, and nothing is changed', () => {
   async function expectStale(previewId: string, hint: RegExp) {
     const before = await world.everything();

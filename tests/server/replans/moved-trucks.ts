@@ -40,7 +40,7 @@ export async function moveThreeTrucks(server: TestServer, dispatcher: string) {
 export const moveWishes = (world: () => Awaited<ReturnType<typeof moveThreeTrucks>>) => ({
   'previews.apply': () => ({ params: { previewId: world().readyPreviewId } }),
   'moves.list': () => ({}),
-  'moves.listOffers': () => ({ params: { moveId: world().moveIds[0]! } }),
+  'moves.offer': () => ({ params: { moveId: world().moveIds[0]! } }),
   'moves.accept': () => ({ params: { moveId: world().moveIds[0]! } }),
   'moves.choose': () => ({ params: { moveId: world().moveIds[1]! }, body: { slotId: world().freeSlotId } }),
   'moves.cancel': () => ({ params: { moveId: world().moveIds[2]! } }),
