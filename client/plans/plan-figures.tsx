@@ -1,6 +1,6 @@
-import { Paper, SimpleGrid, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Plan } from '../../shared/contract/plans.ts';
+import { FigureGrid } from '../parts/figure-grid.tsx';
 import { usePlanText } from './use-plan-text.ts';
 
 /** What a round achieved. A figure that is not known yet is a dash. */
@@ -22,23 +22,5 @@ export function PlanFigures({ plan }: { plan: Plan }) {
       value: known(computeSeconds, (seconds) => text.number(Math.round(10 * seconds) / 10)),
     },
   ];
-  return (
-    <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm">
-      {figures.map(({ name, value, hint }) => (
-        <Paper key={name} withBorder px="md" py="sm">
-          <Text fz="xs" c="dimmed">
-            {name}
-          </Text>
-          <Text fz="lg" fw={650}>
-            {value}
-          </Text>
-          {hint && (
-            <Text fz="xs" c="dimmed">
-              {hint}
-            </Text>
-          )}
-        </Paper>
-      ))}
-    </SimpleGrid>
-  );
+  return <FigureGrid figures={figures} cols={{ base: 2, sm: 4 }} />;
 }

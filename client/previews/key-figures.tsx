@@ -1,7 +1,7 @@
-import { Paper, SimpleGrid, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PreviewFigures } from '../../shared/contract/previews.ts';
 import { useFormat } from '../i18n/format.ts';
+import { FigureGrid } from '../parts/figure-grid.tsx';
 import { gapText } from './gap-text.ts';
 
 /** The figures behind the sentence. */
@@ -33,26 +33,7 @@ export function KeyFigures({ figures }: { figures: PreviewFigures }) {
     {
       name: t('previews.figure.seconds'),
       value: format.number(Math.round(figures.computeSeconds * 100) / 100),
-      hint: undefined,
     },
   ];
-  return (
-    <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm">
-      {shown.map(({ name, value, hint }) => (
-        <Paper key={name} withBorder px="md" py="sm">
-          <Text fz="xs" c="dimmed">
-            {name}
-          </Text>
-          <Text fz="lg" fw={650}>
-            {value}
-          </Text>
-          {hint && (
-            <Text fz="xs" c="dimmed">
-              {hint}
-            </Text>
-          )}
-        </Paper>
-      ))}
-    </SimpleGrid>
-  );
+  return <FigureGrid figures={shown} cols={{ base: 2, sm: 3, lg: 6 }} />;
 }

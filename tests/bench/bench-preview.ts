@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
+import { setTimeout as after } from 'node:timers/promises';
 import { demoPassword, seedDemoAccounts } from '../../server/accounts/index.ts';
 import { startOtkel } from '../../server/otkel.ts';
 import { systemClock } from '../../server/platform/clock.ts';
@@ -61,8 +62,8 @@ async function preview(change: Change): Promise<{ seconds: number; preview: Prev
   const posted = await callApi(url, 'POST', '/api/previews', { token, body: { change } });
   let preview: Preview = posted.body;
   while (preview.state === 'queued' || preview.state === 'running') {
-    // As often as a screen would ask; without a rest this loop took a core for itself.
-    await db.$queryRaw`SELECT FROM pg_sleep(0.05)`;
+    // As often as a screen would ask; without a rest this loop took a core for itself. Here, and not in a connection of the database.
+    await after(50);
     preview = (await callApi(url, 'GET', `/api/previews/${preview.id}`, { token })).body;
   }
   if (preview.state !== 'ready') throw new Error(JSON.stringify(preview));

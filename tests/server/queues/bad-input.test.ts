@@ -48,7 +48,7 @@ describe('each a clear error, and nothing changed', () => {
   test('wrong checkpoint: by booking, by plate and by pass', async () => {
     const other = await world.book({ checkpointId: 'taskala' });
     before = await world.everything();
-    const detail = { hint: expect.any(String) };
+    const detail = { field: 'truck', hint: expect.any(String) };
     await expectRefused(await world.record(other, 'arrived'), 409, 'WRONG_CHECKPOINT', detail);
     await expectRefused(await world.record({ plate: other.plate }, 'arrived'), 409, 'WRONG_CHECKPOINT', detail);
     await expectRefused(await world.record({ pass: await passOf(other) }, 'arrived'), 409, 'WRONG_CHECKPOINT', detail);
