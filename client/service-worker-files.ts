@@ -15,7 +15,7 @@ type Manifest = Record<string, Chunk>;
 /** The pages that open without a network; whatever they load later is theirs, too. */
 const offlinePages = ['gate/gate-page.tsx', 'trip/trip-page.tsx'];
 /** The languages are fetched when they are spoken, and one may begin to without a network. */
-const offlineTexts = ['i18n/ru.json', 'i18n/kk.json', 'i18n/en.json'];
+const isText = (name: string) => /^i18n\/(driver\/)?\w+\.json$/.test(name);
 const unhashed = ['/towns.json', '/otkel.svg'];
 
 /** @returns the files of a build that the offline pages need: all that their chunks import, and what they import when asked */
@@ -31,7 +31,7 @@ export function listOfflineFiles(manifest: Manifest): string[] {
     if (alsoLater) for (const next of chunk.dynamicImports ?? []) visit(next, true);
   };
   visit('index.html', false);
-  for (const name of offlineTexts) visit(name, false);
+  for (const name of Object.keys(manifest).filter(isText)) visit(name, false);
   for (const name of offlinePages) visit(name, true);
   const chunks = [...seen].map((name) => manifest[name]!);
   const files = chunks.flatMap(({ file, css = [], assets = [] }) => [file, ...css, ...assets]);

@@ -193,7 +193,17 @@ export function readClosures(): z.infer<typeof closure>[] {
 
 const quota = z.strictObject({
   id: z.string(),
-  kind: z.enum(['carrier-slot', 'class-day']),
+  kind: z.enum([
+    'carrier-slot',
+    'class-day',
+    'cancellation-grade',
+    'conduct',
+    'change',
+    'waitlist',
+    'fairness',
+    'framework-day',
+    'framework-carrier',
+  ]),
   class: z.enum(['out-of-turn', 'post', 'accelerated']).nullable(),
   share: z.number().min(0).max(1),
   minimum: z.int().min(0),

@@ -4,7 +4,9 @@ import type { Database } from '../server/platform/database/client.ts';
 import { expandCapacity } from './expand-capacity.ts';
 import { readCheckpoints, readClosures, readPorts, readQueueRules, readQuotas } from './reference.ts';
 import { readRegimeTemplates } from './regime-templates.ts';
+import { readCorridors, readRoads, readTowns } from './roads.ts';
 import { seedLists } from './seed-lists.ts';
+import { seedShips } from './seed-ships.ts';
 
 /** Trucks aim for an hour, not for a minute; the column is there for a checkpoint that can do better. */
 const slotMinutes = 60;
@@ -46,10 +48,11 @@ export async function seedReference(db: Database): Promise<boolean> {
       await transaction.sideCapacity.createMany({
         data: expandCapacity().filter((row) => ids.includes(row.checkpointId)),
       });
-      await transaction.port.deleteMany();
-      await transaction.port.createMany({
-        data: readPorts().map(({ weekend = null, ...port }) => ({ ...port, weekend })),
-      });
+      for (const port of readPorts()) {
+        await transaction.port.upsert({ where: { id: port.id }, create: port, update: port }); // gate slots belong to it
+      }
+      await seedShips(transaction);
+      await seedRoads(transaction);
       await transaction.quota.deleteMany();
       await transaction.quota.createMany({ data: readQuotas() });
       await seedLists(transaction);
@@ -72,6 +75,22 @@ export async function seedReference(db: Database): Promise<boolean> {
     },
     { timeout: 60_000, maxWait: 60_000 },
   );
+}
+
+async function seedRoads(transaction: Pick<Database, 'town' | 'road' | 'corridor' | 'corridorWay'>): Promise<void> {
+  const corridors = readCorridors();
+  await transaction.corridorWay.deleteMany();
+  await transaction.corridor.deleteMany();
+  await transaction.road.deleteMany();
+  await transaction.town.deleteMany();
+  await transaction.town.createMany({ data: readTowns() });
+  await transaction.road.createMany({ data: readRoads() });
+  await transaction.corridor.createMany({
+    data: corridors.map(({ ways, ...row }, position) => ({ ...row, position })),
+  });
+  await transaction.corridorWay.createMany({
+    data: corridors.flatMap(({ id, ways }) => ways.map((way, position) => ({ ...way, corridorId: id, position }))),
+  });
 }
 
 function referenceVersion(): string {

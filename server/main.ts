@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startDemoWorld } from '../twin/demo-world.ts';
 import { demoAccounts, demoPassword } from './accounts/index.ts';
@@ -7,6 +8,7 @@ import { type Config, readConfig } from './platform/config.ts';
 import { startEmbeddedPostgres } from './platform/database/embedded-postgres.ts';
 import { defaultLimits } from './platform/http/create-app.ts';
 import { createLog } from './platform/log.ts';
+import { openMailer } from './platform/mail.ts';
 import { prepareDatabase } from './prepare-database.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -39,6 +41,9 @@ async function start() {
   const databaseUrl = config.databaseUrl ?? (await startOwnPostgres(config));
   await prepareDatabase(databaseUrl, systemClock.now(), say);
 
+  const outboxDirectory = join(config.dataDir, 'outbox');
+  if (config.role !== 'web' && config.smtpUrl === undefined)
+    say(`E-mails are written to ${outboxDirectory}: no SMTP_URL is set`);
   const otkel = await startOtkel({
     databaseUrl,
     role: config.role,
@@ -48,6 +53,8 @@ async function start() {
     limits: defaultLimits,
     clientDirectory,
     demo,
+    mailer: openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, outboxDirectory }),
+    publicUrl: config.publicUrl,
   });
   opened.push(otkel.stop);
 

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { contract } from '../shared/contract/index.ts';
 import {
@@ -7,11 +8,13 @@ import {
   createFindCaller,
   describePermissions,
   getOrganisation,
+  getUserId,
 } from './accounts/index.ts';
 import { createApi } from './api.ts';
 import { releaseExpiredHolds } from './bookings/index.ts';
 import { answerWatchers, createSlotFeed } from './corridors/index.ts';
 import { createForecastFeed, listForecasts } from './forecasts/index.ts';
+import { createNoticesFeed, readUnreadNotices } from './notices/index.ts';
 import { createPlanFeed, listPlans, type PlanTask, runPlan } from './plans/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { openDatabase, openPool } from './platform/database/client.ts';
@@ -21,11 +24,14 @@ import { listen } from './platform/http/listen.ts';
 import { openJobQueue, type QueuedJob, type RecurringJob, startJobs } from './platform/jobs.ts';
 import { openLive } from './platform/live.ts';
 import type { Logger } from './platform/log.ts';
+import type { Mailer } from './platform/mail.ts';
+import { openWebhookSender, type WebhookNetwork } from './platform/send-webhook.ts';
 import { openSigner } from './platform/signatures.ts';
 import { openThreads } from './platform/threads.ts';
 import { assertMayWatch, createQueueFeed, findWatched, listQueueStatuses } from './queues/index.ts';
 import { createRecurringJobs } from './recurring-jobs.ts';
 import { createMovesFeed, type PreviewJob, readOpenMoves, runPreview } from './replans/index.ts';
+import { createTripsFeed } from './trip-board/index.ts';
 import { version } from './version.ts';
 
 export interface OtkelOptions {
@@ -40,6 +46,12 @@ export interface OtkelOptions {
   clientDirectory?: string;
   /** Whether the screens say that this world is simulated. */
   demo: boolean;
+  /** Left out where this process sends no e-mails: they wait for one that does. */
+  mailer?: Mailer;
+  /** Where people find the screens, for the links of e-mails; else the address that this process listens on. */
+  publicUrl?: string | undefined;
+  /** For tests, whose receivers stand on this machine. */
+  webhookNetwork?: WebhookNetwork;
 }
 
 export type Parts = Awaited<ReturnType<typeof openParts>>;
@@ -70,6 +82,9 @@ export async function startOtkel(options: OtkelOptions): Promise<Otkel> {
     await feed.close();
     await queueFeed.close();
     await parts.movesFeed.close();
+    await parts.noticesFeed.close();
+    options.mailer?.close();
+    await parts.tripsFeed.close();
     await live.close();
     http.closeAllConnections();
     if (http.listening) await new Promise((done) => http.close(done));
@@ -121,20 +136,28 @@ function createPreviewJob(parts: Parts): QueuedJob<PreviewJob> {
   return { name: previewJobName, run: ({ previewId }, stopping) => runPreview(parts, previewId, stopping) };
 }
 
-async function openParts({ databaseUrl, clock, log, limits, clientDirectory, demo }: OtkelOptions) {
+/** The port of a server that listens. */
+const portOf = (address: AddressInfo | string | null) =>
+  address === null || typeof address === 'string' ? undefined : address.port;
+
+async function openParts(options: OtkelOptions) {
+  const { databaseUrl, clock, log, limits, clientDirectory, demo, mailer, webhookNetwork } = options;
   const db = openDatabase(databaseUrl);
   const pool = openPool(databaseUrl, 4);
   pool.on('error', (error) => log.error({ err: error }, 'live fan-out'));
   const auth = await createAuth({ db, log });
-  const findCaller = createFindCaller({ db, auth });
+  const findCaller = createFindCaller({ db, auth, clock });
 
   // Before live: it puts itself in front of the listeners it finds. One that came later would answer its requests a second time.
   const http = createServer((request, response) => app(request, response));
   const live = await openLive(pool, (error) => log.error({ err: error }, 'live fan-out'), http);
   const feed = createSlotFeed(db, live, clock, log);
-  const queueFeed = createQueueFeed(db, live, clock, log);
+  const tripsFeed = createTripsFeed(db, live, clock, log);
+  const queueFeed = createQueueFeed(db, live, clock, log, tripsFeed.queueMovedHere);
   const forecastFeed = createForecastFeed(db, live);
-  const movesFeed = createMovesFeed(db, live, clock, log);
+  const movesFeed = createMovesFeed(db, live, clock, log, (organisationId) => tripsFeed.changedHere([organisationId]));
+  const noticesFeed = createNoticesFeed(db, live, log);
+  const webhookSender = openWebhookSender(webhookNetwork);
   const signer = await openSigner(db);
   answerWatchers({
     live,
@@ -149,6 +172,8 @@ async function openParts({ databaseUrl, clock, log, limits, clientDirectory, dem
     listLatestPlans: async () => (await listPlans(db, { limit: 20 })).items,
     getOrganisationId: async (headers) => getOrganisation(await findCaller(headers)).id,
     readOpenMoves: (organisationId) => readOpenMoves(db, clock.now(), organisationId),
+    getUserId: async (headers) => getUserId(await findCaller(headers)),
+    readUnreadNotices: (userId) => readUnreadNotices(db, userId),
   });
   const planFeed = createPlanFeed(db, live, log);
   const planQueue = openJobQueue<PlanTask>(databaseUrl, planJobName, log);
@@ -160,7 +185,7 @@ async function openParts({ databaseUrl, clock, log, limits, clientDirectory, dem
 
   const api = createApiHandler(
     createApi({
-      ...{ db, clock, feed, queueFeed, movesFeed, signer, planQueue, planFeed },
+      ...{ db, clock, feed, queueFeed, movesFeed, tripsFeed, noticesFeed, webhookSender, signer, planQueue, planFeed },
       ...{ previewQueue, previewThreads, version, demo },
     }),
     log,
@@ -187,6 +212,11 @@ async function openParts({ databaseUrl, clock, log, limits, clientDirectory, dem
     queueFeed,
     forecastFeed,
     movesFeed,
+    noticesFeed,
+    webhookSender,
+    mailer,
+    publicUrl: () => options.publicUrl ?? `http://localhost:${portOf(http.address()) ?? options.ports[0]}`,
+    tripsFeed,
     signer,
     planFeed,
     planQueue,

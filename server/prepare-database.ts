@@ -4,6 +4,7 @@ import { horizonDays, keepSlots } from './corridors/index.ts';
 import { openDatabase } from './platform/database/client.ts';
 import { applyMigrations } from './platform/database/migrate.ts';
 import { refreshQueues } from './queues/index.ts';
+import { keepGateSlots } from './sailings/index.ts';
 
 export const migrationsDirectory = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
 
@@ -21,6 +22,7 @@ export async function prepareDatabase(url: string, now: Date, onProgress: (step:
     await seedReference(db);
     onProgress(`Computing the slots of the next ${horizonDays} days from lanes and minutes`);
     await keepSlots(db, now);
+    await keepGateSlots(db, now);
     await refreshQueues(db, now);
   } finally {
     await db.$disconnect();

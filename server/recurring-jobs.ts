@@ -2,14 +2,29 @@ import { deleteEndedSessions } from './accounts/index.ts';
 import { endPastBookings, releaseExpiredHolds } from './bookings/index.ts';
 import { rescreenAll } from './compliance/index.ts';
 import { keepSlots, type SlotFeed } from './corridors/index.ts';
+import { publishFairness } from './fairness/index.ts';
 import { type ForecastParts, makeForecasts } from './forecasts/index.ts';
+import { applyFrameworkContracts } from './framework-contracts/index.ts';
+import { keepItineraries, repairItineraries } from './itineraries/index.ts';
+import {
+  type EmailParts,
+  makeNotices,
+  type NoticesFeed,
+  sendEmails,
+  sendWebhooks,
+  tendNotices,
+  type WebhookParts,
+} from './notices/index.ts';
 import { endPastApplications, keepRounds, type PlanStartParts, wakePlans } from './plans/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { RecurringJob } from './platform/jobs.ts';
+import type { Mailer } from './platform/mail.ts';
 import type { Signer } from './platform/signatures.ts';
 import { makeProposals } from './proposals/index.ts';
 import { buildQueueHistory, type QueueFeed, tendQueues } from './queues/index.ts';
 import { deleteOldPreviews, type PreviewStartParts, wakePreviews } from './replans/index.ts';
+import { keepGateSlots, tendSailings } from './sailings/index.ts';
+import { tendWaitlist } from './waitlist/index.ts';
 
 /** What a worker does again and again; each is safe to repeat and to be killed in the middle. */
 export function createRecurringJobs({
@@ -22,6 +37,10 @@ export function createRecurringJobs({
   previewQueue,
   threads,
   forecastFeed,
+  noticesFeed,
+  webhookSender,
+  mailer,
+  publicUrl,
   clock,
   log,
 }: PlanStartParts &
@@ -31,7 +50,10 @@ export function createRecurringJobs({
     queueFeed: QueueFeed;
     signer: Signer;
     clock: Clock;
-  }): RecurringJob[] {
+    noticesFeed: NoticesFeed;
+    mailer: Mailer | undefined;
+  } & Omit<EmailParts, 'mailer'> &
+  WebhookParts): RecurringJob[] {
   return [
     {
       name: 'keep-slots',
@@ -42,6 +64,21 @@ export function createRecurringJobs({
       name: 'release-expired-holds',
       everySeconds: 10,
       run: async () => void (await releaseExpiredHolds(db, feed, clock.now())),
+    },
+    {
+      name: 'tend-waitlist',
+      everySeconds: 10,
+      run: () => tendWaitlist(db, feed, clock.now()),
+    },
+    {
+      name: 'keep-itineraries',
+      everySeconds: 10,
+      run: () => keepItineraries(db, feed, clock.now()),
+    },
+    {
+      name: 'repair-itineraries',
+      everySeconds: 60,
+      run: async (stopping) => void (await repairItineraries({ db, feed, log }, clock.now(), stopping)),
     },
     {
       name: 'announce-loads',
@@ -67,6 +104,11 @@ export function createRecurringJobs({
       name: 'keep-rounds',
       everySeconds: 10,
       run: async () => void (await keepRounds({ db, planQueue, planFeed }, clock.now())),
+    },
+    {
+      name: 'apply-framework-contracts',
+      everySeconds: 60,
+      run: (stopping) => applyFrameworkContracts(db, clock.now(), stopping),
     },
     {
       name: 'wake-previews',
@@ -102,6 +144,42 @@ export function createRecurringJobs({
       name: 'make-proposals',
       everySeconds: 10 * 60,
       run: (stopping) => makeProposals({ db, clock, log }, stopping),
+    },
+    {
+      name: 'publish-fairness',
+      everySeconds: 15 * 60,
+      run: async (stopping) => void (await publishFairness(db, clock.now(), stopping)),
+    },
+    {
+      name: 'keep-gate-slots',
+      everySeconds: 60 * 60,
+      run: () => keepGateSlots(db, clock.now()),
+    },
+    {
+      name: 'tend-sailings',
+      everySeconds: 10,
+      run: async () => void (await tendSailings(db, clock.now())),
+    },
+    {
+      name: 'make-notices',
+      everySeconds: 5,
+      run: (stopping) => makeNotices({ db, noticesFeed }, clock.now(), stopping),
+    },
+    {
+      name: 'send-notices',
+      everySeconds: 5,
+      // Beside each other: an SMTP server that hangs does not keep programs waiting.
+      async run(stopping) {
+        await Promise.all([
+          mailer && sendEmails({ db, clock, log, mailer, publicUrl }, stopping),
+          sendWebhooks({ db, clock, webhookSender }, stopping),
+        ]);
+      },
+    },
+    {
+      name: 'tend-notices',
+      everySeconds: 60,
+      run: () => tendNotices(db, clock.now()),
     },
     {
       name: 'delete-ended-sessions',

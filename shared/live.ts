@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CheckpointLoad, checkpointLoadSchema, type Slot, slotSchema } from './contract/checkpoints.ts';
 import { type WaitForecast, waitForecastSchema } from './contract/forecasts.ts';
 import { type OpenMoves, openMovesSchema } from './contract/moves.ts';
+import { type UnreadNotices, unreadNoticesSchema } from './contract/notices.ts';
 import { type Plan, planSchema } from './contract/plans.ts';
 import { type Passage, passageSchema, type QueueStatus, queueStatusSchema } from './contract/queues.ts';
 
@@ -26,6 +27,8 @@ export const topicSchema = z.union([
   z.object({ kind: z.literal('map') }),
   z.object({ kind: z.literal('plans') }),
   z.object({ kind: z.literal('moves') }).describe("of one's own organisation: for those who are signed in to one"),
+  z.object({ kind: z.literal('trips') }).describe("of one's own organisation"),
+  z.object({ kind: z.literal('notices') }).describe("of one's own account"),
   z.object({ kind: z.literal('checkpoint'), checkpointId: z.string().regex(/^[a-z0-9-]{1,60}$/) }),
   bookingTopicSchema,
 ]);
@@ -39,6 +42,7 @@ export const snapshotSchema = z.object({
   passage: passageSchema.optional(),
   plans: z.array(planSchema).optional(),
   moves: openMovesSchema.optional(),
+  notices: unreadNoticesSchema.optional(),
 });
 /**
  * All loads, queues and forecasts for the map; one load, its two queues and forecasts and the slots of the next 31 days for a checkpoint; for a booking the passage
@@ -61,6 +65,10 @@ export interface ServerToClientEvents {
   plan: (plan: Plan) => void;
   /** To the moves of an organisation: what it has to answer now. */
   moves: (moves: OpenMoves) => void;
+  /** To the trips of an organisation: some of them are not as they were; at most once a second. The board asks for them again. */
+  trips: (change: { asOf: string }) => void;
+  /** To the notices of an account: how many it has not read. */
+  notices: (notices: UnreadNotices) => void;
 }
 
 export interface ClientToServerEvents {
@@ -74,4 +82,8 @@ export interface ServerToServerEvents {
   queueMoved: (checkpointId: string) => void;
   /** Bookings of these organisations were moved, or they answered. */
   movesChanged: (organisationIds: string[]) => void;
+  /** Trips of these organisations changed. */
+  tripsChanged: (organisationIds: string[]) => void;
+  /** These accounts have other notices now. */
+  noticesChanged: (userIds: string[]) => void;
 }

@@ -8,7 +8,10 @@ import type { RecurringJob } from '../server/platform/jobs.ts';
 import { bookApplication } from './book-application.ts';
 import { carrierCount, leadHours } from './demand/assumptions.ts';
 import { generateDemand, type SimulatedApplication } from './demand/generate-demand.ts';
+import { makeDemoFleet } from './demo-fleet.ts';
 import type { DemoParts } from './demo-parts.ts';
+import { fillShips } from './fill-ships.ts';
+import { keepTimetable } from './keep-timetable.ts';
 import { bookPastDay } from './past-day.ts';
 import { placeOpen, submitPlanned } from './place-planned.ts';
 import { demoSlowPosts } from './traffic/assumptions.ts';
@@ -55,7 +58,9 @@ export async function startDemoWorld(parts: DemoParts, say: (line: string) => vo
   await seedDemoAccounts(parts.db, { now, simulatedCarriers: carrierCount });
   await seedOfficerOfAll(parts.db, { now, ...simulatedOfficer });
   await seedRoundSchedule(parts.db, now);
+  await makeDemoFleet(parts.db, now);
   const carriers = await listSimulatedCarriers(parts.db);
+  await keepTimetable(parts.db, now);
   const stopping = new AbortController();
   const jobs = [
     {
@@ -63,6 +68,8 @@ export async function startDemoWorld(parts: DemoParts, say: (line: string) => vo
       everySeconds: 5,
       run: () => takeApplications(parts, carriers, stopping.signal, say),
     },
+    { name: 'demo-timetable', everySeconds: 30 * 60, run: () => keepTimetable(parts.db, parts.clock.now()) },
+    { name: 'demo-ships', everySeconds: 10, run: () => fillShips(parts, carriers) },
   ];
   let twin: StartedTwin | undefined;
   let playing: Promise<void> | undefined;

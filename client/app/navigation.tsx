@@ -1,46 +1,92 @@
+import { Menu } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { NavLink } from 'react-router';
-import type { Role } from '../../shared/words.ts';
+import { NavLink, useLocation } from 'react-router';
 import { useCaller } from '../api/caller.ts';
 import { useLiveSignIn } from '../live/use-live.ts';
 import { MovesBadge } from '../moves/moves-badge.tsx';
+import { type NavigationEntry, type NavigationGroup, navigationOf } from './navigation-groups.ts';
 import styles from './shell.module.css';
 
-const entries = [
-  { to: '/', text: 'nav.map', roles: undefined },
-  { to: '/board', text: 'nav.board', roles: undefined },
-  { to: '/book', text: 'nav.book', roles: ['dispatcher'] },
-  { to: '/bookings', text: 'nav.bookings', roles: ['dispatcher'] },
-  { to: '/gate', text: 'nav.gate', roles: ['officer'] },
-  { to: '/trucks', text: 'nav.trucks', roles: ['officer', 'planner', 'administrator'] },
-  { to: '/desk', text: 'nav.desk', roles: ['planner', 'administrator'] },
-  { to: '/plans', text: 'nav.plans', roles: undefined },
-  { to: '/regimes', text: 'nav.regimes', roles: undefined },
-  { to: '/compliance', text: 'nav.compliance', roles: ['reviewer', 'planner'] },
-  { to: '/compliance/lists', text: 'nav.compliance', roles: ['administrator'] },
-  { to: '/audit', text: 'nav.audit', roles: ['planner', 'administrator'] },
-  { to: '/accounts', text: 'nav.accounts', roles: ['administrator'] },
-] as const satisfies readonly { to: string; text: string; roles: readonly Role[] | undefined }[];
-
-/** The pages that the caller's role can use. */
+/** The pages that the caller's role can use: in the header as links and menus, in the drawer as one list with headings. */
 export function Navigation({ inDrawer = false, onChoose }: { inDrawer?: boolean; onChoose?: () => void }) {
-  const { t } = useTranslation();
   const { role, userId, known } = useCaller();
   useLiveSignIn(known ? userId : undefined);
-  const shown = entries.filter(({ roles }) => roles === undefined || roles.some((allowed) => allowed === role));
-  const className = inDrawer ? `${styles.link} ${styles.drawerLink}` : (styles.link ?? '');
-  const links = shown.map(({ to, text }) => (
-    <NavLink key={to} to={to} end={to === '/'} className={className} {...(onChoose ? { onClick: onChoose } : {})}>
+  const groups = navigationOf(role);
+  if (inDrawer) return groups.map((group) => <DrawerGroup key={group.text} group={group} onChoose={onChoose} />);
+  return groups.map((group) =>
+    group.entries.length === 1 ? (
+      <EntryLink key={group.text} entry={group.entries[0]!} className={styles.link} />
+    ) : (
+      <GroupMenu key={group.text} group={group} />
+    ),
+  );
+}
+
+function GroupMenu({ group }: { group: NavigationGroup }) {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const isHere = group.entries.some(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+  return (
+    <Menu trigger="click-hover" openDelay={80} closeDelay={200} position="bottom-start" shadow="md">
+      <Menu.Target>
+        <button type="button" className={`${styles.link} ${styles.menuButton}`} data-here={isHere || undefined}>
+          {t(group.text)} <IconChevronDown size={14} aria-hidden className={styles.chevron} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {group.entries.map((entry) =>
+          entry.isOutside ? (
+            <Menu.Item key={entry.to} component="a" href={entry.to}>
+              {t(entry.text)}
+            </Menu.Item>
+          ) : (
+            <Menu.Item key={entry.to} component={NavLink} to={entry.to} end className={styles.menuLink ?? ''}>
+              {t(entry.text)}
+              {entry.to === '/bookings' && <MovesBadge />}
+            </Menu.Item>
+          ),
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function DrawerGroup({ group, onChoose }: { group: NavigationGroup; onChoose: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <section aria-label={t(group.text)}>
+      {group.entries.length > 1 && <p className={styles.drawerHeading}>{t(group.text)}</p>}
+      {group.entries.map((entry) => (
+        <EntryLink
+          key={entry.to}
+          entry={entry}
+          className={`${styles.link} ${styles.drawerLink}`}
+          {...(onChoose ? { onChoose } : {})}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface EntryLinkProps {
+  entry: NavigationEntry;
+  className: string | undefined;
+  onChoose?: () => void;
+}
+
+function EntryLink({ entry: { to, text, isOutside }, className = '', onChoose }: EntryLinkProps) {
+  const { t } = useTranslation();
+  if (isOutside)
+    return (
+      <a className={className} href={to}>
+        {t(text)}
+      </a>
+    );
+  return (
+    <NavLink to={to} end className={className} {...(onChoose ? { onClick: onChoose } : {})}>
       {t(text)}
       {to === '/bookings' && <MovesBadge />}
     </NavLink>
-  ));
-  return (
-    <>
-      {links}
-      <a className={className} href="/api/docs">
-        {t('nav.api')}
-      </a>
-    </>
   );
 }

@@ -1,14 +1,24 @@
 import { ActionIcon, Button, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconLanguage, IconMoon, IconSun } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { speak } from '../i18n/i18n.ts';
-import { languageNames, languages } from '../i18n/languages.ts';
+import { useLocation } from 'react-router';
+import { languagesOf, speak } from '../i18n/i18n.ts';
+import { languageName, languages } from '../i18n/languages.ts';
 
-const short = { ru: 'РУС', kk: 'ҚАЗ', en: 'ENG' };
+/** Three letters, as on a keyboard of the region. */
+const short: Record<string, string> = { ru: 'РУС', kk: 'ҚАЗ', en: 'ENG' };
 
 export function LanguageSwitch() {
   const { t, i18n } = useTranslation();
-  const current = languages.find((language) => language === i18n.language) ?? 'ru';
+  const spoken = languagesOf(useLocation().pathname) ?? languages;
+  const current = i18n.language;
+  const isSpoken = spoken.includes(current);
+  // A language of the driver's page ends where that page does.
+  useEffect(() => {
+    if (!isSpoken) void speak('en', { isKept: false });
+  }, [isSpoken]);
+
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -18,20 +28,20 @@ export function LanguageSwitch() {
           color="gray"
           size="compact-sm"
           leftSection={<IconLanguage size={18} stroke={1.7} />}
-          aria-label={`${t('app.language')}: ${languageNames[current]}`}
+          aria-label={`${t('app.language')}: ${languageName(current)}`}
         >
-          {short[current]}
+          {short[current] ?? current.toUpperCase()}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {languages.map((language) => (
+        {spoken.map((language) => (
           <Menu.Item
             key={language}
             lang={language}
             onClick={() => void speak(language)}
             rightSection={language === current ? <IconCheck size={16} /> : <span style={{ width: 16 }} />}
           >
-            {languageNames[language]}
+            {languageName(language)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

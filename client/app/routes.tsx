@@ -21,6 +21,26 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('../booking/my-bookings-page.tsx')).MyBookingsPage }),
       },
       {
+        path: 'itineraries',
+        lazy: async () => ({ Component: (await import('../itineraries/itineraries-page.tsx')).ItinerariesPage }),
+      },
+      {
+        path: 'itineraries/new',
+        lazy: async () => ({ Component: (await import('../itineraries/new-itinerary-page.tsx')).NewItineraryPage }),
+      },
+      {
+        path: 'itineraries/:itineraryId',
+        lazy: async () => ({ Component: (await import('../itineraries/itinerary-page.tsx')).ItineraryPage }),
+      },
+      {
+        path: 'sailings',
+        lazy: async () => ({ Component: (await import('../sailings/sailings-page.tsx')).SailingsPage }),
+      },
+      {
+        path: 'sailings/:sailingId',
+        lazy: async () => ({ Component: (await import('../sailings/sailing-page.tsx')).SailingPage }),
+      },
+      {
         path: 'gate/:checkpointId?',
         lazy: async () => ({ Component: (await import('../gate/gate-page.tsx')).GatePage }),
       },
@@ -33,6 +53,7 @@ export const router = createBrowserRouter([
         path: 'accounts',
         lazy: async () => ({ Component: (await import('../accounts/accounts-page.tsx')).AccountsPage }),
       },
+      { path: 'trips', lazy: async () => ({ Component: (await import('../trips/trips-page.tsx')).TripsPage }) },
       { path: 'desk', lazy: async () => ({ Component: (await import('../desk/desk-page.tsx')).DeskPage }) },
       {
         path: 'proposals/:proposalId',
@@ -69,6 +90,46 @@ export const router = createBrowserRouter([
       {
         path: 'measures',
         lazy: async () => ({ Component: (await import('../measures/measures-page.tsx')).MeasuresPage }),
+      },
+      {
+        path: 'corridors',
+        lazy: async () => ({ Component: (await import('../corridors/corridors-page.tsx')).CorridorsPage }),
+      },
+      {
+        path: 'fairness',
+        lazy: async () => ({ Component: (await import('../fairness/fairness-page.tsx')).FairnessPage }),
+      },
+      { path: 'notices', lazy: async () => ({ Component: (await import('../notices/notices-page.tsx')).NoticesPage }) },
+      {
+        path: 'notices/settings',
+        lazy: async () => ({ Component: (await import('../notices/settings-page.tsx')).NoticeSettingsPage }),
+      },
+      {
+        path: 'notices/batches',
+        lazy: async () => ({ Component: (await import('../notices/batches-page.tsx')).NoticeBatchesPage }),
+      },
+      {
+        path: 'waitlist',
+        lazy: async () => ({ Component: (await import('../waitlist/waitlist-page.tsx')).WaitlistPage }),
+      },
+      {
+        path: 'no-shows',
+        lazy: async () => ({ Component: (await import('../conduct/no-shows-page.tsx')).NoShowsPage }),
+      },
+      { path: 'fleet', lazy: async () => ({ Component: (await import('../fleet/fleet-page.tsx')).FleetPage }) },
+      {
+        path: 'applications',
+        lazy: async () => ({ Component: (await import('../applications/applications-page.tsx')).ApplicationsPage }),
+      },
+      {
+        path: 'framework-contracts',
+        lazy: async () => ({
+          Component: (await import('../framework-contracts/framework-contracts-page.tsx')).FrameworkContractsPage,
+        }),
+      },
+      {
+        path: 'settings/api-keys',
+        lazy: async () => ({ Component: (await import('../fleet/api-keys-page.tsx')).ApiKeysPage }),
       },
       { path: 'sign-in', lazy: async () => ({ Component: (await import('../accounts/sign-in-page.tsx')).SignInPage }) },
       { path: '*', element: <NotFoundPage /> },

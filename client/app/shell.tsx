@@ -2,6 +2,7 @@ import { AppShell, Burger, Drawer, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration } from 'react-router';
+import { NoticeBell } from '../notices/notice-bell.tsx';
 import { Banners } from './banners.tsx';
 import { CallerMenu } from './caller-menu.tsx';
 import { Logo } from './logo.tsx';
@@ -23,12 +24,21 @@ export function Shell() {
             <Burger hiddenFrom="md" opened={menuOpen} onClick={menu.toggle} size="sm" aria-label={t('app.menu')} />
             <Logo />
           </Group>
-          <Group component="nav" gap={4} wrap="nowrap" visibleFrom="md" flex={1} pl="lg" aria-label={t('app.menu')}>
+          <Group
+            component="nav"
+            gap={4}
+            wrap="nowrap"
+            visibleFrom="md"
+            flex={1}
+            pl={{ base: 0, lg: 'lg' }}
+            aria-label={t('app.menu')}
+          >
             <Navigation />
           </Group>
           <Group gap={6} wrap="nowrap">
             <LanguageSwitch />
             <ColorSchemeSwitch />
+            <NoticeBell />
             <CallerMenu />
           </Group>
         </Group>

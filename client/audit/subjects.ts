@@ -4,6 +4,20 @@ import type { AuditEntry } from '../../shared/contract/audit.ts';
 export const subjectKinds = [
   'booking',
   'booking-move',
+  'booking-change',
+  'itinerary',
+  'itinerary-repair',
+  'sailing',
+  'sailing-claim',
+  'standby-entry',
+  'waitlist-entry',
+  'conduct-entry',
+  'framework-contract',
+  'fleet-unit',
+  'driver',
+  'api-key',
+  'webhook',
+  'notice-batch',
   'regime',
   'regime-checkpoint',
   'proposal',
@@ -13,6 +27,8 @@ export const subjectKinds = [
   'checkpoint',
   'quota',
   'queue-rule',
+  'sea-way',
+  'port-gate',
   'list-version',
   'blocked-consignment',
   'round-schedule',
@@ -32,6 +48,10 @@ export function pageOf({ subject, before, after }: AuditEntry): string | undefin
       return `/proposals/${subject.id}`;
     case 'round-schedule':
       return '/plans';
+    case 'sailing':
+      return `/sailings/${subject.id}`;
+    case 'notice-batch':
+      return '/notices/batches';
     case 'user':
     case 'member':
       return '/accounts';

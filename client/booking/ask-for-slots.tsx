@@ -10,6 +10,7 @@ import { blockedRulesOf } from '../compliance/blocked-rules.ts';
 import { missingDocuments } from '../compliance/rule-sentence.ts';
 import { useSlots, useWatchCheckpoint } from '../live/use-live.ts';
 import { FormError, showError } from '../parts/form-error.tsx';
+import { JoinWaitlist } from '../waitlist/join-waitlist.tsx';
 import { ChosenSlot } from './chosen-slot.tsx';
 import { CrossingFields } from './crossing-fields.tsx';
 import { exampleTruck } from './example-truck.ts';
@@ -58,6 +59,11 @@ export function AskForSlots({ checkpoints, initial, slotId, onOtherSlot, onHeld 
   const askedFor = find.variables?.cargo.hsCode ?? (blocked && hsCode);
   const missing = missingDocuments(hsCode === askedFor ? (blocked ?? find.data?.screening.rules ?? []) : []);
 
+  // The hours of a slot that is full, or those that offers were asked for.
+  const asked = alternatives.length > 0 ? hold.variables?.values : find.variables;
+  const hours =
+    slotId && chosen ? { earliestAt: chosen.startsAt, latestAt: chosen.endsAt } : asked && wishOf(asked, kzZone);
+
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl" style={{ alignItems: 'start' }}>
       <form
@@ -99,6 +105,17 @@ export function AskForSlots({ checkpoints, initial, slotId, onOtherSlot, onHeld 
         isHidden={slotId !== undefined && alternatives.length === 0}
         holdingId={hold.isPending ? hold.variables.slotId : undefined}
         problem={slotId && alternatives.length === 0 ? null : hold.error}
+        more={
+          asked &&
+          hours && (
+            <JoinWaitlist
+              key={JSON.stringify(asked)}
+              values={asked}
+              hours={hours}
+              hasRoom={alternatives.length === 0 && (find.data?.offers ?? []).some(({ kind }) => kind === 'in-window')}
+            />
+          )
+        }
         onHold={(offer) => holdSlot(offer.slot.id)}
       />
     </SimpleGrid>

@@ -1,9 +1,9 @@
-import { Container, Text, Title } from '@mantine/core';
+import { Anchor, Container, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { Booking } from '../../shared/contract/bookings.ts';
 import { directionSchema } from '../../shared/words.ts';
 import { checkpointsQuery } from '../api/checkpoints.ts';
@@ -52,7 +52,10 @@ function BookingSteps() {
     <>
       <Title order={1}>{t('booking.title')}</Title>
       <Text c="dimmed" mb="md">
-        {t('booking.intro')}
+        {t('booking.intro')}{' '}
+        <Anchor component={Link} to="/itineraries/new">
+          {t('itineraries.fromBook')}
+        </Anchor>
       </Text>
       <AskForSlots
         checkpoints={checkpoints.data}

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { Booking } from '../../shared/contract/bookings.ts';
 import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
+import { CancellationCost } from '../booking-changes/cancellation-cost.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { usePostNames } from '../i18n/use-checkpoint-names.ts';
 import { FormProblem } from '../parts/form-error.tsx';
@@ -38,6 +39,7 @@ export function CancelBooking({ booking, checkpoint, onClose }: CancelBookingPro
             time: format.dayAndTime(booking.slot.startsAt, checkpoint.kzZone),
           })}
         </Text>
+        {booking.state === 'confirmed' && <CancellationCost bookingId={booking.id} zone={checkpoint.kzZone} />}
         <FormProblem error={cancel.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>

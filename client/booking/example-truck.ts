@@ -1,4 +1,4 @@
-import type { TruckFormValues } from './truck-form.ts';
+import type { TruckValues } from './truck-form.ts';
 
 const pick = (letters: string, count: number) =>
   Array.from(crypto.getRandomValues(new Uint8Array(count)), (byte) => letters[byte % letters.length]).join('');
@@ -6,7 +6,7 @@ const pick = (letters: string, count: number) =>
 const digits = '0123456789';
 
 /** A truck to try the demo world with; another one each time, since a vehicle has one active booking. */
-export function exampleTruck(neighbour: string): Pick<TruckFormValues, 'vehicle' | 'cargo' | 'driverName'> {
+export function exampleTruck(neighbour: string): Pick<TruckValues, 'vehicle' | 'cargo' | 'driverName'> {
   return {
     vehicle: {
       plate: `${pick(digits, 3)}${pick('ABCDEKMNP', 3)}02`,

@@ -12,6 +12,7 @@ import { checkpointsQuery } from '../api/checkpoints.ts';
 import { apiQuery } from '../api/client.ts';
 import { errorText } from '../api/errors.ts';
 import { ForRoles, LoadFailed, LoadingLines, Message } from '../app/page-state.tsx';
+import { ChangeBooking } from '../booking-changes/change-booking.tsx';
 import { OwnGreenShare } from '../compliance/own-green-share.tsx';
 import { MoveHistory } from '../moves/move-history.tsx';
 import { latestMovesQuery } from '../moves/moves-query.ts';
@@ -55,13 +56,19 @@ function MyBookings() {
   const checkpointOf = (booking: Booking | undefined) =>
     checkpoints.find(({ id }) => id === booking?.slot.checkpointId);
   const cancellingAt = checkpointOf(cancelling);
-  const actionsFor = (booking: Booking) => (
-    <DecideButtons
-      booking={booking}
-      onConfirm={() => confirm.mutate(booking.id)}
-      onCancel={() => setCancelling(booking)}
-    />
-  );
+  const actionsFor = (booking: Booking) =>
+    // One crossing of a longer way is confirmed and cancelled with all of it.
+    booking.itineraryId ? (
+      <Button size="xs" variant="default" component={Link} to={`/itineraries/${booking.itineraryId}`}>
+        {t('itineraries.ofWay')}
+      </Button>
+    ) : (
+      <DecideButtons
+        booking={booking}
+        onConfirm={() => confirm.mutate(booking.id)}
+        onCancel={() => setCancelling(booking)}
+      />
+    );
 
   return (
     <Container size="xl" py="md" w="100%">
@@ -105,7 +112,12 @@ function MyBookings() {
                 key={booking.id}
                 booking={booking}
                 checkpoint={checkpoint}
-                actions={actionsFor(booking)}
+                actions={
+                  <>
+                    {actionsFor(booking)}
+                    <ChangeBooking booking={booking} checkpoint={checkpoint} />
+                  </>
+                }
                 more={
                   moved.has(booking.id) && (
                     <MoveHistory bookingId={booking.id} plate={booking.vehicle.plate} checkpoints={checkpoints} />

@@ -1,7 +1,7 @@
 import { Paper, Stack, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconCalendarSearch, IconCalendarX } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FiredRule, Offer, Screening } from '../../shared/contract/bookings.ts';
 import type { Checkpoint } from '../../shared/contract/checkpoints.ts';
@@ -24,12 +24,25 @@ interface OfferResultProps {
   holdingId: number | undefined;
   /** why the last hold was refused */
   problem: unknown;
+  /** what stands below the offers, such as another way to a place */
+  more?: ReactNode;
   onHold: (offer: Offer) => void;
 }
 
 export function OfferResult(props: OfferResultProps) {
-  const { checkpoints, screening, blocked, offers, areAlternatives, isPending, isHidden, holdingId, problem, onHold } =
-    props;
+  const {
+    checkpoints,
+    screening,
+    blocked,
+    offers,
+    areAlternatives,
+    isPending,
+    isHidden,
+    holdingId,
+    problem,
+    more,
+    onHold,
+  } = props;
   const { t } = useTranslation();
   const result = useRef<HTMLDivElement>(null);
   const isBelowForm = useMediaQuery('(max-width: 62em)');
@@ -65,6 +78,7 @@ export function OfferResult(props: OfferResultProps) {
       ) : (
         <OfferList offers={offers} checkpoints={checkpoints} holdingId={holdingId} onHold={onHold} />
       )}
+      {more}
     </Stack>
   );
 }

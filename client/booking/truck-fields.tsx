@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentKind } from '../../shared/contract/consignment.ts';
 import { classSchema } from '../../shared/words.ts';
 import { ConsignmentFields } from '../compliance/consignment-fields.tsx';
+import { PickTractor } from '../fleet/pick-tractor.tsx';
 import { useCountryName } from '../i18n/use-country.ts';
 import { vehicleCountries } from './countries.ts';
-import type { TruckForm } from './truck-form.ts';
+import type { TruckFieldsForm } from './truck-form.ts';
 
 interface TruckFieldsProps {
-  form: TruckForm;
+  form: TruckFieldsForm;
   /** documents that screening has missed for these goods */
   missing: readonly DocumentKind[];
 }
@@ -20,6 +21,10 @@ export function TruckFields({ form, missing }: TruckFieldsProps) {
   return (
     <>
       <Fieldset legend={t('booking.vehicle')} radius="lg">
+        <PickTractor
+          plate={form.values.vehicle.plate}
+          onPick={({ plate, vin = '', country }) => form.setFieldValue('vehicle', { plate, vin, country })}
+        />
         <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="sm">
           <TextInput
             label={t('booking.plate')}

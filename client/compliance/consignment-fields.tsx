@@ -2,7 +2,7 @@ import { Accordion, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@m
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentKind } from '../../shared/contract/consignment.ts';
-import type { TruckForm } from '../booking/truck-form.ts';
+import type { CargoFieldsForm } from '../booking/truck-form.ts';
 import { ToneBadge } from '../parts/tone-badge.tsx';
 import { countFilled, partsOfConsignment, reExports } from './consignment-form.ts';
 import { CountrySelect } from './country-select.tsx';
@@ -11,7 +11,7 @@ import { DocumentFields } from './document-fields.tsx';
 const ownPaths = /^cargo\.(consignor|consignee|originCountry|destinationCountry|isReExport|documents)/;
 
 interface ConsignmentFieldsProps {
-  form: TruckForm;
+  form: CargoFieldsForm;
   /** documents that screening has missed for these goods */
   missing: readonly DocumentKind[];
 }
@@ -84,7 +84,7 @@ export function ConsignmentFields({ form, missing }: ConsignmentFieldsProps) {
   );
 }
 
-function PartyFields({ form, party }: { form: TruckForm; party: 'consignor' | 'consignee' }) {
+function PartyFields({ form, party }: { form: CargoFieldsForm; party: 'consignor' | 'consignee' }) {
   const { t } = useTranslation();
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="sm">

@@ -2,12 +2,12 @@ import { ActionIcon, Button, Group, Select, Stack, Text, TextInput } from '@mant
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type DocumentKind, documentKinds } from '../../shared/contract/consignment.ts';
-import type { TruckForm } from '../booking/truck-form.ts';
+import type { CargoFieldsForm } from '../booking/truck-form.ts';
 
 const documentsMax = 20;
 
 interface DocumentFieldsProps {
-  form: TruckForm;
+  form: CargoFieldsForm;
   /** what the goods need and is not there */
   lacking: readonly DocumentKind[];
 }

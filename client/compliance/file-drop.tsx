@@ -35,9 +35,9 @@ export function FileDrop({ file, error, onFile }: FileDropProps) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <Group gap="md" wrap="nowrap">
+      <Group gap="md">
         <IconFileSpreadsheet size={30} stroke={1.5} aria-hidden style={{ flex: 'none' }} />
-        <div style={{ flex: 1, minWidth: 0 }}>
+        <div style={{ flex: '1 1 180px', minWidth: 0 }}>
           <Text fz="sm" fw={600} truncate role="status">
             {file ? file.name : t('compliance.import.drop')}
           </Text>

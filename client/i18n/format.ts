@@ -1,16 +1,19 @@
 import { DateTime } from 'luxon';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { kazakhCountries, kazakhDate, kazakhMonth, kazakhUnits } from './kazakh.ts';
-import { isLanguage, type Language } from './languages.ts';
+import { kazakhDate, kazakhMonth } from '../../shared/kazakh-dates.ts';
+import { kazakhCountries, kazakhUnits } from './kazakh.ts';
+import type { Language } from './languages.ts';
 
 type Instant = string | Date;
 
 const toDateTime = (instant: Instant, zone: string) =>
   (typeof instant === 'string' ? DateTime.fromISO(instant) : DateTime.fromJSDate(instant)).setZone(zone);
 
-/** English with the day before the month and 24 hours, as in the region; Kazakh numbers are grouped like Russian ones. */
-const localeOf: Record<Language, string> = { ru: 'ru', kk: 'ru', en: 'en-GB' };
+/** English with the day before the month and 24 hours, as in the region; Kazakh numbers are grouped like Russian ones. Persian with the calendar and the
+ * digits of the papers that a truck carries here. */
+const locales: Record<Language, string> = { kk: 'ru', en: 'en-GB', fa: 'fa-u-ca-gregory-nu-latn' };
+const localeOf = (language: Language) => locales[language] ?? language;
 
 const unitMinutes = { day: 24 * 60, hour: 60, minute: 1 } as const;
 
@@ -19,7 +22,7 @@ function formatMinutes(minutes: number, language: Language): string {
   const text = (value: number, unit: keyof typeof unitMinutes) =>
     language === 'kk'
       ? `${value} ${kazakhUnits[unit]}`
-      : new Intl.NumberFormat(localeOf[language], { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+      : new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: 'short' }).format(value);
   let rest = minutes;
   const parts = (['day', 'hour', 'minute'] as const).flatMap((unit) => {
     const value = Math.floor(rest / unitMinutes[unit]);
@@ -30,7 +33,7 @@ function formatMinutes(minutes: number, language: Language): string {
 }
 
 export function createFormat(language: Language) {
-  const locale = localeOf[language];
+  const locale = localeOf(language);
   const format = (instant: Instant, zone: string, how: Intl.DateTimeFormatOptions) =>
     language === 'kk'
       ? kazakhDate(toDateTime(instant, zone), how)
@@ -71,6 +74,5 @@ export function createFormat(language: Language) {
 /** Dates, times and numbers in the language of the screen; times always in a zone that the caller names. */
 export function useFormat() {
   const { i18n } = useTranslation();
-  const language = isLanguage(i18n.language) ? i18n.language : 'ru';
-  return useMemo(() => createFormat(language), [language]);
+  return useMemo(() => createFormat(i18n.language), [i18n.language]);
 }

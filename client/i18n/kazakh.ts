@@ -1,34 +1,4 @@
-import type { DateTime } from 'luxon';
-
-/** Not every browser brings Kazakh dates, units and country names; so we do. */
-const weekdaysShort = ['дс', 'сс', 'ср', 'бс', 'жм', 'сб', 'жс'];
-const weekdays = ['дүйсенбі', 'сейсенбі', 'сәрсенбі', 'бейсенбі', 'жұма', 'сенбі', 'жексенбі'];
-const monthsShort = ['қаң.', 'ақп.', 'нау.', 'сәу.', 'мам.', 'мау.', 'шіл.', 'там.', 'қыр.', 'қаз.', 'қар.', 'жел.'];
-const months = [
-  'қаңтар',
-  'ақпан',
-  'наурыз',
-  'сәуір',
-  'мамыр',
-  'маусым',
-  'шілде',
-  'тамыз',
-  'қыркүйек',
-  'қазан',
-  'қараша',
-  'желтоқсан',
-];
-
-/** @param month MM @returns its name */
-export const kazakhMonth = (month: string): string => months[Number(month) - 1] ?? month;
-
-/** @returns a date in Kazakh, as the parts that are asked for: `дс, 23 қар.` or `дүйсенбі, 23 қараша` */
-export function kazakhDate(time: DateTime, how: Intl.DateTimeFormatOptions): string {
-  const weekday = how.weekday && (how.weekday === 'long' ? weekdays : weekdaysShort)[time.weekday - 1];
-  const month = how.month && (how.month === 'long' ? months : monthsShort)[time.month - 1];
-  return [weekday, month && `${time.day} ${month}`].filter(Boolean).join(', ');
-}
-
+/** Not every browser brings Kazakh units and country names; so we do. */
 export const kazakhUnits = { day: 'күн', hour: 'сағ', minute: 'мин' };
 
 export const kazakhCountries: Record<string, string> = {

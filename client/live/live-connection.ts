@@ -58,6 +58,8 @@ export function createLiveConnection(socket: LiveSocket, store: LiveStore) {
   socket.on('passage', (passage) => store.offerPassages([passage]));
   socket.on('plan', (plan) => store.offerPlans([plan]));
   socket.on('moves', (moves) => store.offerMoves([moves]));
+  socket.on('trips', () => store.tellTrips());
+  socket.on('notices', (notices) => store.offerNotices([notices]));
 
   return {
     /** @returns how to stop watching */
@@ -91,6 +93,6 @@ export function createLiveConnection(socket: LiveSocket, store: LiveStore) {
 }
 
 function keyOf(topic: Topic): string {
-  if (topic.kind === 'map' || topic.kind === 'plans' || topic.kind === 'moves') return topic.kind;
-  return topic.kind === 'checkpoint' ? `checkpoint ${topic.checkpointId}` : `booking ${topic.bookingId}`;
+  if (topic.kind === 'checkpoint') return `checkpoint ${topic.checkpointId}`;
+  return topic.kind === 'booking' ? `booking ${topic.bookingId}` : topic.kind;
 }

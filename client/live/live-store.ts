@@ -1,6 +1,7 @@
 import type { CheckpointLoad, Slot } from '../../shared/contract/checkpoints.ts';
 import type { WaitForecast } from '../../shared/contract/forecasts.ts';
 import type { OpenMoves } from '../../shared/contract/moves.ts';
+import type { UnreadNotices } from '../../shared/contract/notices.ts';
 import type { Plan } from '../../shared/contract/plans.ts';
 import type { Passage, QueueStatus } from '../../shared/contract/queues.ts';
 import type { Snapshot, Topic } from '../../shared/live.ts';
@@ -19,6 +20,7 @@ export function createLiveStore() {
   const connectionOfSlot = new Map<number, number>();
   const listeners = new Map<string, Set<() => void>>();
   let connection = 0;
+  let tripsNews = 0;
 
   const tell = (key: string) => {
     for (const listener of listeners.get(key) ?? []) listener();
@@ -32,6 +34,12 @@ export function createLiveStore() {
   const passages = newest<Passage>((passage) => passageKey(passage.bookingId));
   const plans = newest<Plan>((plan) => planKey(plan.id));
   const moves = newest<OpenMoves>(() => movesKey);
+  const notices = newest<UnreadNotices>(() => noticesKey);
+
+  function tellTrips(): void {
+    tripsNews += 1;
+    tell(tripsKey);
+  }
 
   function isNews(slot: Slot, kept: Slot | undefined): boolean {
     return !kept || connectionOfSlot.get(slot.id) !== connection || kept.seq < slot.seq;
@@ -73,6 +81,9 @@ export function createLiveStore() {
     offerPassages: passages.offer,
     offerPlans: plans.offer,
     offerMoves: moves.offer,
+    offerNotices: notices.offer,
+    /** Some trips of one's organisation are not as they were. */
+    tellTrips,
     offerSlots,
     takeSnapshot(topic: Topic, snapshot: Snapshot): void {
       loads.offer(snapshot.loads);
@@ -81,6 +92,8 @@ export function createLiveStore() {
       if (snapshot.passage) passages.offer([snapshot.passage]);
       plans.offer(snapshot.plans ?? []);
       if (snapshot.moves) moves.offer([snapshot.moves]);
+      if (snapshot.notices) notices.offer([snapshot.notices]);
+      if (topic.kind === 'trips') tellTrips(); // what was told while there was no connection is lost
       if (topic.kind === 'checkpoint') dropMissing(topic.checkpointId, snapshot.slots);
       offerSlots(snapshot.slots);
     },
@@ -94,6 +107,9 @@ export function createLiveStore() {
     getPassage: (bookingId: string) => passages.get(passageKey(bookingId)),
     getPlan: (planId: string) => plans.get(planKey(planId)),
     getMoves: () => moves.get(movesKey),
+    getNotices: () => notices.get(noticesKey),
+    /** Grows with every piece of news. */
+    getTripsNews: () => tripsNews,
     getSlots: (checkpointId: string): Slots => slotsByCheckpoint.get(checkpointId) ?? noSlots,
     /** @param key of loadKey, queueKey and so on @returns how to stop listening */
     subscribe(key: string, listener: () => void): () => void {
@@ -112,4 +128,6 @@ export const queueKey = (checkpointId: string, direction: Direction) => `queue $
 export const forecastKey = (checkpointId: string, direction: Direction) => `forecast ${checkpointId} ${direction}`;
 export const passageKey = (bookingId: string) => `passage ${bookingId}`;
 export const movesKey = 'moves';
+export const noticesKey = 'notices';
+export const tripsKey = 'trips';
 export const planKey = (planId: string) => `plan ${planId}`;

@@ -3,7 +3,17 @@ import type { Topic } from '../../shared/live.ts';
 import type { Direction } from '../../shared/words.ts';
 import { liveConnection, liveStore } from './live.ts';
 import type { ConnectionState } from './live-connection.ts';
-import { forecastKey, loadKey, movesKey, passageKey, planKey, queueKey, slotsKey } from './live-store.ts';
+import {
+  forecastKey,
+  loadKey,
+  movesKey,
+  noticesKey,
+  passageKey,
+  planKey,
+  queueKey,
+  slotsKey,
+  tripsKey,
+} from './live-store.ts';
 
 /** Renders again when the thing of this key has another value, and for nothing else. */
 function useKept<Value>(key: string, read: () => Value): Value {
@@ -32,6 +42,9 @@ export const usePassage = (bookingId: string) => useKept(passageKey(bookingId), 
 /** @returns a round as it is now */
 export const usePlan = (planId: string) => useKept(planKey(planId), () => liveStore.getPlan(planId));
 
+/** @returns what one's account has not read */
+export const useUnreadNoticesNow = () => useKept(noticesKey, liveStore.getNotices);
+
 /** @returns what one's organisation has to answer */
 export const useOpenMovesNow = () => useKept(movesKey, liveStore.getMoves);
 
@@ -43,12 +56,23 @@ function useWatch(topic: Topic | undefined): void {
 const mapTopic: Topic = { kind: 'map' };
 const plansTopic: Topic = { kind: 'plans' };
 const movesTopic: Topic = { kind: 'moves' };
+const noticesTopic: Topic = { kind: 'notices' };
 
 export const useWatchMap = () => useWatch(mapTopic);
 export const useWatchPlans = () => useWatch(plansTopic);
 
 /** @param isCarrier whether somebody is signed in who has moves to answer */
 export const useWatchMoves = (isCarrier: boolean) => useWatch(isCarrier ? movesTopic : undefined);
+
+const tripsTopic: Topic = { kind: 'trips' };
+/** @returns a number that grows whenever trips of one's organisation changed */
+export function useTripsNews(): number {
+  useWatch(tripsTopic);
+  return useKept(tripsKey, liveStore.getTripsNews);
+}
+
+/** @param isSignedIn whether there is an account that could be told anything */
+export const useWatchNotices = (isSignedIn: boolean) => useWatch(isSignedIn ? noticesTopic : undefined);
 
 /** @param userId null for nobody; undefined until it is known */
 export function useLiveSignIn(userId: string | null | undefined): void {

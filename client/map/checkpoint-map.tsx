@@ -1,6 +1,7 @@
 import 'leaflet/dist/leaflet.css';
+import { useLocalStorage } from '@mantine/hooks';
 import { type LatLngBoundsLiteral, type LatLngTuple, latLngBounds } from 'leaflet';
-import { useCallback, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AttributionControl, MapContainer } from 'react-leaflet';
 import { useNavigate } from 'react-router';
@@ -10,6 +11,10 @@ import { CheckpointMarker } from './checkpoint-marker.tsx';
 import styles from './map.module.css';
 import { MapLegend } from './map-legend.tsx';
 import type { MapView } from './map-view.ts';
+import { ShipSigns } from './ship-signs.tsx';
+
+/** After the signs, which are what one looks for. */
+const CorridorLines = lazy(() => import('./corridor-lines.tsx'));
 
 /** All checkpoints with some air; south-west and north-east corners, latitude first. */
 const home: LatLngBoundsLiteral = [
@@ -29,6 +34,7 @@ export function CheckpointMap({ checkpoints, view, highlighted, onHighlight }: C
   const { t } = useTranslation();
   const navigate = useNavigate();
   const signs = useMemo(() => checkpoints.map(({ lat, lon }): LatLngTuple => [lat, lon]), [checkpoints]);
+  const [showsCorridors, setShowsCorridors] = useLocalStorage({ key: 'otkel-map-corridors', defaultValue: true });
   const open = useCallback((checkpointId: string) => void navigate(`/checkpoints/${checkpointId}`), [navigate]);
   return (
     <>
@@ -45,6 +51,11 @@ export function CheckpointMap({ checkpoints, view, highlighted, onHighlight }: C
         attributionControl={false}
       >
         <BaseMapLayer avoid={signs} />
+        {showsCorridors && (
+          <Suspense fallback={null}>
+            <CorridorLines />
+          </Suspense>
+        )}
         {checkpoints.map((checkpoint) => (
           <CheckpointMarker
             key={checkpoint.id}
@@ -55,9 +66,10 @@ export function CheckpointMap({ checkpoints, view, highlighted, onHighlight }: C
             onOpen={open}
           />
         ))}
+        <ShipSigns />
         <AttributionControl position="bottomright" prefix={t('map.attribution')} />
       </MapContainer>
-      <MapLegend view={view} />
+      <MapLegend view={view} showsCorridors={showsCorridors} onShowCorridors={setShowsCorridors} />
     </>
   );
 }

@@ -1,11 +1,19 @@
-import { Anchor, Group, Text } from '@mantine/core';
+import { Anchor, Checkbox, Group, Text } from '@mantine/core';
+import { IconShip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { StateSamples } from '../corridors/state-samples.tsx';
 import { LoadGlyph, StateGlyph } from '../parts/load-glyph.tsx';
 import styles from './map.module.css';
 import type { MapView } from './map-view.ts';
 
-export function MapLegend({ view }: { view: MapView }) {
+interface MapLegendProps {
+  view: MapView;
+  showsCorridors: boolean;
+  onShowCorridors: (shows: boolean) => void;
+}
+
+export function MapLegend({ view, showsCorridors, onShowCorridors }: MapLegendProps) {
   const { t } = useTranslation();
   const byQueue = view === 'queue';
   return (
@@ -32,6 +40,26 @@ export function MapLegend({ view }: { view: MapView }) {
         </span>
         {byQueue ? `${t('load.halves')}; ${t('queue.size')}` : t('load.halves')}
       </Group>
+      <Group gap={4} mt={4} wrap="nowrap" c="dimmed" visibleFrom="xs">
+        <IconShip size={17} stroke={1.6} strokeDasharray="3 2" aria-hidden />
+        {t('sailings.shipLegend')}
+      </Group>
+      <Group justify="space-between" gap="md" mt={6} wrap="nowrap">
+        <Checkbox
+          size="xs"
+          label={t('corridors.onMap')}
+          checked={showsCorridors}
+          onChange={(event) => onShowCorridors(event.currentTarget.checked)}
+        />
+        <Anchor component={Link} to="/corridors" fz="xs">
+          {t('corridors.inWords')}
+        </Anchor>
+      </Group>
+      {showsCorridors && (
+        <div className={styles.ways}>
+          <StateSamples />
+        </div>
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Marker, Pane, useMap, useMapEvents } from 'react-leaflet';
 import type { AreaName, BaseMap, Town } from '../base-map/base-map.ts';
-import { isLanguage } from '../i18n/languages.ts';
+import { writtenLanguage } from '../i18n/languages.ts';
 import { chooseSides } from './choose-sides.ts';
 import styles from './place-names.module.css';
 
@@ -28,7 +28,7 @@ const letterWidth = 6.8;
 /** Towns, countries and waters by name, in the language of the screen; only those in view. */
 export function PlaceNames({ baseMap, avoid }: PlaceNamesProps) {
   const { i18n } = useTranslation();
-  const language = isLanguage(i18n.language) ? i18n.language : 'ru';
+  const language = writtenLanguage(i18n.language);
   const map = useMap();
   const [view, setView] = useState(() => ({ zoom: map.getZoom(), bounds: map.getBounds() }));
   useMapEvents({ moveend: () => setView({ zoom: map.getZoom(), bounds: map.getBounds() }) });

@@ -11,7 +11,10 @@ interface ToneBadgeProps {
 
 export function ToneBadge({ tone, icon, children }: ToneBadgeProps) {
   return (
-    <Badge leftSection={icon} style={{ background: `var(--otkel-${tone}-cell)`, color: `var(--otkel-${tone}-ink)` }}>
+    <Badge
+      leftSection={icon}
+      style={{ minWidth: 'max-content', background: `var(--otkel-${tone}-cell)`, color: `var(--otkel-${tone}-ink)` }}
+    >
       {children}
     </Badge>
   );

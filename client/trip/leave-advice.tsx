@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Trip } from '../../shared/contract/trips.ts';
 import type { Town } from '../base-map/base-map.ts';
 import { useFormat } from '../i18n/format.ts';
+import { writtenLanguage } from '../i18n/languages.ts';
 import { useNow } from '../live/use-now.ts';
 import { BothTimes } from '../parts/two-clocks.tsx';
 import { estimateDrive, leaveTime, roadFactor, roadSpeedKmh } from './leave-time.ts';
@@ -22,7 +23,7 @@ export function LeaveAdvice({ trip }: { trip: Trip }) {
   const [kept, setKept] = useLocalStorage<string | null>({ key: 'otkel.town', defaultValue: null });
   const town = towns.find((each) => keyOf(each) === kept);
   const named = towns
-    .map((each) => ({ value: keyOf(each), label: each.names[format.language] }))
+    .map((each) => ({ value: keyOf(each), label: each.names[writtenLanguage(format.language)] }))
     .sort((a, b) => a.label.localeCompare(b.label, format.language));
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="leave">

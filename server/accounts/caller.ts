@@ -4,7 +4,10 @@ import type { Actor } from '../platform/database/act-as.ts';
 import { apiError } from '../platform/http/errors.ts';
 
 /** Who is calling, read from the database for each request. */
-export type Caller = CallerView;
+export type Caller = CallerView & {
+  /** a program with an API key, which is nobody's account */
+  isProgram?: true;
+};
 
 /** What every handler gets. */
 export interface Context {
@@ -43,8 +46,11 @@ export function getUserId(caller: Caller): string {
   return caller.userId;
 }
 
-/** Who is calling, for the audit. @throws NOT_SIGNED_IN for the anonymous. */
-export const actorOf = (caller: Caller): Actor => ({ kind: 'person', id: getUserId(caller), role: caller.role });
+/** Who is calling, for the audit: a program acts for its organisation. @throws NOT_SIGNED_IN for the anonymous. */
+export const actorOf = (caller: Caller): Actor =>
+  caller.isProgram
+    ? { kind: 'organisation', id: getOrganisation(caller).id }
+    : { kind: 'person', id: getUserId(caller), role: caller.role };
 
 /** @throws NOT_SIGNED_IN for the anonymous, NOT_ALLOWED for somebody without an organisation. */
 export function getOrganisation(caller: Caller): Organisation {

@@ -2,9 +2,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { parseCookies } from 'better-auth/cookies';
 import { anonymous } from '../../shared/contract/accounts.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/client.ts';
 import { type Caller, roleOf } from './caller.ts';
 import type { Auth } from './create-auth.ts';
+import { findApiKeyCaller, isApiKey } from './find-api-key-caller.ts';
 
 type CallerHeaders = Pick<IncomingHttpHeaders, 'cookie' | 'authorization'>;
 export type FindCaller = (headers: CallerHeaders) => Promise<Caller>;
@@ -21,11 +23,15 @@ interface CallerRow {
   checkpointIds: string[];
 }
 
-/** Says who calls by the session cookie or `Authorization: Bearer`. No session, an ended one and a banned user are anonymous. */
-export function createFindCaller({ db, auth }: { db: Database; auth: Auth }): FindCaller {
+/**
+ * Says who calls by the session cookie or `Authorization: Bearer`, which has a session's token or the API key of an organisation. No session, an ended one,
+ * a banned user, and a key that was revoked or has expired are anonymous.
+ */
+export function createFindCaller({ db, auth, clock }: { db: Database; auth: Auth; clock: Clock }): FindCaller {
   return async (headers) => {
     const { secret, authCookies } = await auth.$context;
     const token = findBearerToken(headers, secret) ?? findCookieToken(headers, authCookies.sessionToken.name, secret);
+    if (token !== undefined && isApiKey(token)) return (await findApiKeyCaller(db, clock.now(), token)) ?? anonymous;
     const row = token === undefined ? undefined : await findCallerRow(db, token);
     return row === undefined ? anonymous : toCaller(row);
   };

@@ -1,4 +1,5 @@
 export { createAccountsRouter } from './accounts.router.ts';
+export { createApiKeysRouter } from './api-keys.router.ts';
 export { actorOf, type Caller, type Context, getOrganisation, getUserId } from './caller.ts';
 export { createAdministrator } from './create-administrator.ts';
 export { createAuth } from './create-auth.ts';

@@ -16,6 +16,7 @@ export function bookingView(row: BookingDetails): Booking {
     cargo: cargoView(row),
     source: row.source as Booking['source'],
     organisationName: row.organisationName,
+    itineraryId: row.itineraryId,
     madeAt: row.madeAt.toISOString(),
     holdExpiresAt: row.holdExpiresAt.toISOString(),
     confirmedAt: row.confirmedAt?.toISOString() ?? null,

@@ -1,7 +1,7 @@
 import type { Direction } from '../../shared/words.ts';
 import { openForecasts } from '../forecasts/index.ts';
 import type { Database } from '../platform/database/client.ts';
-import type { FindWait } from './offer-slots.ts';
+import type { FindWait } from './rank-slots.ts';
 
 /** The forecast of each slot's first hour, for slots of the next day; null for later ones, and where the forecast itself does not see the end. */
 export async function openWaits(db: Database, now: Date, direction: Direction): Promise<FindWait> {

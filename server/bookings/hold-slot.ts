@@ -99,7 +99,7 @@ async function claimSlot(
       ${toDate(input.earliestAt)}::timestamptz, ${toDate(input.latestAt)}::timestamptz, ${input.class},
       ${vehicle.plate}, ${vehicle.vin}, ${vehicle.country}, ${input.driverName ?? null},
       ${cargo.hsCode}, ${cargo.description ?? null}, ${cargo.grossWeightKg}::int,
-      act_as(${claimActor({ madeBy, source })}, ${now}), ${expiresAt},
+      act_as(${claimActor({ madeBy, source, organisationId })}, ${now}), ${expiresAt},
       ${JSON.stringify(consignmentColumns(truck.direction, cargo))}::jsonb, ${JSON.stringify(screened)}::jsonb)`.catch(
     (error) => Promise.reject(refusalToError(error)),
   );

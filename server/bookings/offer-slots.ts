@@ -3,9 +3,8 @@ import type { Offer, Vehicle } from '../../shared/contract/bookings.ts';
 import type { Slot } from '../../shared/contract/checkpoints.ts';
 import type { Channel, Direction, VehicleClass } from '../../shared/words.ts';
 import { findFreeSlots, listSiblings } from '../corridors/index.ts';
-import { type Candidate, rankOffers } from '../planning/offers/rank-offers.ts';
-import { truckCosts } from '../planning/offers/truck-costs.ts';
 import type { Database } from '../platform/database/client.ts';
+import { type FindWait, type FoundSlot, minutesFrom, rankSlots } from './rank-slots.ts';
 
 export interface Wish {
   checkpointId: string;
@@ -21,18 +20,12 @@ export interface Wish {
   exceptSlotId?: number;
 }
 
-/** What is left of a count is never more than of the one around it, so the innermost that a truck takes a place of says what it can have. */
-const countOfChannel = { green: 'total', yellow: 'inspected', red: 'examined' } as const;
-
 /** Offers inside the wished window: enough to choose from on one screen. */
 const inWindowMax = 6;
 /** Where waits are known, a later slot may be the better one: so many of the earliest are compared. */
 const comparedMax = 24;
 /** How far to look for room when the window is full. */
 const searchDays = 7;
-
-/** The wait that is expected of a truck with this slot; null where there is no forecast. */
-export type FindWait = (slot: Slot) => Candidate<Slot>['wait'];
 
 /**
  * The earliest slots of the window with a place for this truck; where there is none, the nearest before and after it, and the nearest in
@@ -72,45 +65,11 @@ export async function offerSlots(db: Database, now: Date, wish: Wish, findWait?:
   return rank([...before.map(found('before')), ...after.map(found('after')), ...beside.flat()]);
 
   function found(kind: Offer['kind'], detourKm = 0) {
-    return (slot: Slot): Found => ({ slot, kind, detourKm, shiftMinutes: minutesBetween(earliestAt, slot.startsAt) });
+    return (slot: Slot): FoundSlot => ({ slot, kind, detourKm, shiftMinutes: minutesFrom(earliestAt, slot) });
   }
 
-  function rank(slots: Found[]): Offer[] {
-    const candidates = slots.map((one) => ({
-      slot: one,
-      shiftMinutes: one.shiftMinutes,
-      outsideWish: Date.parse(one.slot.startsAt) < latestAt.getTime() && one.shiftMinutes >= 0 ? 0 : minutesOutsideWish,
-      detour: one.kind === 'sibling' ? one.detourKm * minutesPerDetourKm + minutesOfOtherPost : 0,
-      isCurrent: false,
-      wait: findWait?.(one.slot) ?? null,
-    }));
-    return rankOffers(ordinaryTruck, candidates).map(({ slot, parts, total }) => ({
-      ...slot,
-      count: countOfChannel[wish.channel],
-      cost: {
-        totalMinutes: total,
-        delayMinutes: parts.delay,
-        detourMinutes: parts.detour,
-        expectedWaitMinutes: parts.expectedWait,
-        riskMinutes: parts.risk,
-      },
-    }));
+  function rank(slots: FoundSlot[]): Offer[] {
+    const isOutside = (one: FoundSlot) => one.shiftMinutes < 0 || Date.parse(one.slot.startsAt) >= latestAt.getTime();
+    return rankSlots(slots, wish.channel, isOutside, findWait);
   }
-}
-
-/** A free slot, and where it lies to the wish. */
-type Found = Pick<Offer, 'slot' | 'kind' | 'detourKm' | 'shiftMinutes'>;
-
-const { minutesOutsideWish, minutesPerDetourKm, minutesOfOtherPost } = truckCosts;
-
-/** Every part is this truck's own time, so its weight beside other trucks would change no order, only the minutes that it is told. */
-const ordinaryTruck = {
-  delayCost: truckCosts.delayCost,
-  slotMinutes: truckCosts.slotMinutes,
-  weight: 1,
-  moveCost: 0,
-};
-
-function minutesBetween(from: Date, to: string): number {
-  return Math.round((Date.parse(to) - from.getTime()) / 60_000);
 }

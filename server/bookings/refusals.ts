@@ -18,6 +18,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
   CLASS_QUOTA_REACHED: 'book as general, or on another day',
   CARGO_BLOCKED: 'a list blocks it since it was held; a reviewer of the customs service sees it, and can let it pass',
   SCREENING_STALE: 'send it again',
+  BOOKING_OF_ITINERARY: 'confirm or cancel the whole itinerary',
   TRUCK_AT_GATE: 'ask an officer of the checkpoint to turn it back',
   HOLD_EXPIRED: 'hold a slot again',
   IDEMPOTENCY_KEY_REUSED: 'send a new key with a new request',

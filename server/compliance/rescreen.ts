@@ -41,7 +41,7 @@ export async function rescreenAll(db: Database, now: Date): Promise<number> {
     const stale = await rescreen(
       db,
       now,
-      Prisma.sql`a.id > ${after}::uuid AND (a.state = 'open' OR EXISTS (
+      Prisma.sql`a.id > ${after}::uuid AND (a.state IN ('open', 'waiting') OR EXISTS (
       SELECT FROM booking b LEFT JOIN passage p ON p.booking_id = b.id
       WHERE b.application_id = a.id AND b.state IN ('held', 'confirmed') AND p.called_at IS NULL))`,
     );
@@ -110,7 +110,7 @@ async function rescreen(db: Database, now: Date, which: Prisma.Sql): Promise<str
       SELECT id, ${now}, 'rescreening', versions_of(versions), channel, rules, fingerprint, "releasedUntil" FROM found JOIN locked USING (id)
     )
     UPDATE application a SET channel = found.channel FROM found JOIN locked USING (id)
-    WHERE a.id = found.id AND locked.state = 'open' AND found.channel NOT IN ('blocked', a.channel)`;
+    WHERE a.id = found.id AND locked.state IN ('open', 'waiting') AND found.channel NOT IN ('blocked', a.channel)`;
   return stale.map(({ id }) => id);
 }
 

@@ -36,7 +36,7 @@ export async function findFreeSlots(db: Database, now: Date, query: FreeSlotQuer
       AND s.closed_because IS NULL AND s.total_taken < s.total_places ${inspected} ${examined}
       AND (SELECT count(*) FROM booking b
           WHERE b.slot_id = s.id AND b.organisation_id = ${query.organisationId} AND b.state IN ('held', 'confirmed'))
-        < carrier_quota(s.total_places)
+        < carrier_quota(s.total_places, (SELECT conduct_reduces(${query.organisationId}, ${now})))
       ${classRoom}
     ORDER BY s.starts_at ${order} LIMIT ${query.limit}`;
   return rows.map(slotView);

@@ -3,6 +3,7 @@ import { ORPCError } from '@orpc/server';
 import { DateTime } from 'luxon';
 import type { WaitForecast } from '../../shared/contract/forecasts.ts';
 import type { OpenMoves } from '../../shared/contract/moves.ts';
+import type { UnreadNotices } from '../../shared/contract/notices.ts';
 import type { Plan } from '../../shared/contract/plans.ts';
 import type { Passage, QueueStatus } from '../../shared/contract/queues.ts';
 import { type ErrorCode, errorTable, isErrorCode } from '../../shared/errors.ts';
@@ -20,15 +21,21 @@ export const mapRoom = 'map';
 export const checkpointRoom = (checkpointId: string) => `checkpoint:${checkpointId}`;
 export const bookingRoom = (bookingId: string) => `booking:${bookingId}`;
 export const movesRoom = (organisationId: string) => `moves:${organisationId}`;
-const isMovesRoom = (room: string) => room.startsWith(movesRoom(''));
+export const tripsRoom = (organisationId: string) => `trips:${organisationId}`;
+export const noticesRoom = (userId: string) => `notices:${userId}`;
+const isRoomOf = (kind: OwnTopic['kind']) => (room: string) => room.startsWith(`${kind}:`);
 export const bookingIdOfRoom = (room: string) =>
   room.startsWith('booking:') ? room.slice('booking:'.length) : undefined;
 
 /** A page watches a handful of topics and again after each reconnect. An answer has up to half a megabyte, a question has fifty bytes. */
 const watchesPerMinute = 60;
 
-/** A topic that is the same for all who watch it; of the moves each organisation has its own. */
-type OneTopic = Exclude<Topic, { kind: 'moves' }>;
+/** Of these topics each organisation, or each account, has its own. */
+type OwnTopic = Extract<Topic, { kind: 'moves' | 'trips' | 'notices' }>;
+/** A topic that is the same for all who watch it. */
+type OneTopic = Exclude<Topic, OwnTopic>;
+
+const isOwn = (topic: Topic): topic is OwnTopic => ['moves', 'trips', 'notices'].includes(topic.kind);
 
 function roomOf(topic: OneTopic): string {
   if (topic.kind === 'map' || topic.kind === 'plans') return topic.kind;
@@ -53,6 +60,9 @@ export interface WatchParts {
   /** Whose moves somebody may watch. @throws apiError where the caller belongs to no organisation */
   getOrganisationId(headers: IncomingHttpHeaders): Promise<string>;
   readOpenMoves(organisationId: string): Promise<OpenMoves>;
+  /** Whose notices somebody may watch. @throws apiError where nobody is signed in */
+  getUserId(headers: IncomingHttpHeaders): Promise<string>;
+  readUnreadNotices(userId: string): Promise<UnreadNotices>;
 }
 
 /**
@@ -89,7 +99,7 @@ export function answerWatchers(parts: WatchParts): void {
       const topic = topicSchema.safeParse(asked);
       if (!topic.success) return;
       const { data } = topic;
-      const left = data.kind === 'moves' ? [...socket.rooms].filter(isMovesRoom) : [roomOf(data)];
+      const left = isOwn(data) ? [...socket.rooms].filter(isRoomOf(data.kind)) : [roomOf(data)];
       for (const room of left) await socket.leave(room);
     });
   });
@@ -97,9 +107,18 @@ export function answerWatchers(parts: WatchParts): void {
 
 /** The room of a topic and what its watchers get first. @throws apiError where the caller may not watch it */
 async function openTopic(parts: WatchParts, topic: Topic, headers: IncomingHttpHeaders) {
-  if (topic.kind !== 'moves') return { room: roomOf(topic), read: () => readSnapshot(parts, topic) };
+  if (!isOwn(topic)) return { room: roomOf(topic), read: () => readSnapshot(parts, topic) };
+  const empty = { loads: [], slots: [], queues: [] };
+  if (topic.kind === 'notices') {
+    const userId = await parts.getUserId(headers);
+    return {
+      room: noticesRoom(userId),
+      read: async () => ({ ...empty, notices: await parts.readUnreadNotices(userId) }),
+    };
+  }
   const organisationId = await parts.getOrganisationId(headers);
-  const read = async () => ({ loads: [], slots: [], queues: [], moves: await parts.readOpenMoves(organisationId) });
+  if (topic.kind === 'trips') return { room: tripsRoom(organisationId), read: async () => empty };
+  const read = async () => ({ ...empty, moves: await parts.readOpenMoves(organisationId) });
   return { room: movesRoom(organisationId), read };
 }
 

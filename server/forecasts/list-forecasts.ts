@@ -50,6 +50,9 @@ export async function openForecasts(db: Database, now: Date, direction: Directio
 }
 
 function findHour({ madeAt, hours }: WaitForecast, at: Date, now: Date): ForecastHour | undefined {
+  // Of whole ways thousands of slots are asked, and all but those of the next day lie behind the last hour.
+  const last = hours.at(-1);
+  if (!last || at.getTime() - Date.parse(last.startsAt) >= hourMs) return undefined;
   if (now.getTime() - Date.parse(madeAt) > staleAfterMs) return undefined;
   return hours.find(({ startsAt }) => {
     const sinceMs = at.getTime() - Date.parse(startsAt);

@@ -73,10 +73,13 @@ async function readSlots(db: Database, { now, from, to }: Span) {
 
 function listFullForCarrier(db: Database, { now, from, to }: Span) {
   return db.$queryRaw<RoundTask['fullForCarrier']>`
+    WITH reduced AS MATERIALIZED ( -- few, and asked once
+      SELECT organisation_id FROM (SELECT DISTINCT organisation_id FROM conduct_entry) known WHERE conduct_reduces(organisation_id, ${now})
+    )
     SELECT b.organisation_id AS "organisationId", s.id AS "slotId"
     FROM slot s JOIN booking b ON b.slot_id = s.id AND b.state IN ('held', 'confirmed')
     WHERE s.starts_at > ${now} AND s.starts_at >= ${from} AND s.starts_at < ${to}
-    GROUP BY b.organisation_id, s.id HAVING count(*) >= carrier_quota(s.total_places)`;
+    GROUP BY b.organisation_id, s.id HAVING count(*) >= carrier_quota(s.total_places, b.organisation_id IN (SELECT organisation_id FROM reduced))`;
 }
 
 /** Of every checkpoint and country that a flexible application names. */

@@ -25,6 +25,25 @@ const environmentSchema = z.object({
     .optional(),
   DATA_DIR: z.string().min(1, 'the path of a folder').default('.otkel'),
   ROLE: z.enum(roles, `one of ${roles.join(', ')}`).default('both'),
+  SMTP_URL: z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol),
+      'an address such as smtp://user:password@mail.example:587',
+    )
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'an address such as Otkel <otkel@example.org>')
+    .default('Otkel <otkel@localhost>'),
+  PUBLIC_URL: z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+      'an address such as https://otkel.example.org',
+    )
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
 });
 
 export interface Config {
@@ -34,6 +53,11 @@ export interface Config {
   databaseUrl: string | undefined;
   dataDir: string;
   role: (typeof roles)[number];
+  /** Undefined: e-mails become files in dataDir/outbox. */
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  /** Where people find the screens; undefined: the address listened on. */
+  publicUrl: string | undefined;
 }
 
 /** @throws Error with one clear line that names the first wrong value. */
@@ -42,15 +66,18 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     const name = String(issue.path[0]);
-    // An address of a database holds a password, and this line ends in a log.
-    const given = name === 'DATABASE_URL' ? '' : `is "${environment[name]}", but `;
+    // An address of a database or a mail server holds a password, and this line ends in a log.
+    const given = name === 'DATABASE_URL' || name === 'SMTP_URL' ? '' : `is "${environment[name]}", but `;
     throw new Error(`${name} ${given}must be ${issue.message}.`);
   }
-  const { PORT, DATABASE_URL, DATA_DIR, ROLE } = parsed.data;
+  const { PORT, DATABASE_URL, DATA_DIR, ROLE, SMTP_URL, MAIL_FROM, PUBLIC_URL } = parsed.data;
   return {
     ports: PORT === undefined ? defaultPorts : [PORT],
     databaseUrl: DATABASE_URL,
     dataDir: resolve(DATA_DIR),
     role: ROLE,
+    smtpUrl: SMTP_URL,
+    mailFrom: MAIL_FROM,
+    publicUrl: PUBLIC_URL,
   };
 }

@@ -42,7 +42,8 @@ const comeBackSoon = { lockDuration: 10_000, stalledInterval: 5_000 };
 /** A piece of work outlives any number of killed workers; with the default of 1, the second kill failed it for good. */
 const outliveKills = { ...comeBackSoon, maxStalledCount: 1000 };
 
-const connectionTo = (databaseUrl: string) => ({ connectionString: databaseUrl, max: 2, migrate: true });
+/** One to ask by; each worker has another to listen on. With thirty jobs a third would take a worker beyond the 100 of a PostgreSQL as it comes. */
+const connectionTo = (databaseUrl: string) => ({ connectionString: databaseUrl, max: 1, migrate: true });
 
 /** Starts this process as a worker of the jobs. Each has a queue of its own, in the schema bullmq of the same database. */
 export async function startJobs(

@@ -7,7 +7,7 @@ import { readQueue } from './read-queue.ts';
 import { listTruckRows, truckView } from './truck-row.ts';
 
 /**
- * The truck that a plate at the gate means: its active booking, or else its last one, if that is not older than a day.
+ * The truck that a plate at the gate means: its active booking, of a longer way the one of this checkpoint, or else its last one, if that is not older than a day.
  *
  * @throws apiError CHECKPOINT_NOT_FOUND, TRUCK_NOT_FOUND, WRONG_CHECKPOINT
  */
@@ -16,7 +16,7 @@ export async function getTruck(db: Database, now: Date, checkpointId: string, pl
   const [row] = await listTruckRows(
     db,
     now,
-    Prisma.sql`d.id = booking_of_plate(${plate})
+    Prisma.sql`d.id = booking_of_plate(${plate}, ${checkpointId})
       AND (d.state = 'confirmed' OR greatest(d."closedAt", p.last_at, d."endsAt") > ${now}::timestamptz - interval '1 day')`,
   );
   if (!row) throw apiError('TRUCK_NOT_FOUND', { field: 'plate', hint: 'look at the plate again, or scan the pass' });

@@ -21,7 +21,14 @@ export interface QueueFeed {
 
 type Statuses = Partial<Record<QueueStatus['direction'], QueueStatus>>;
 
-export function createQueueFeed(db: Database, live: Live, clock: Clock, log: Logger): QueueFeed {
+/** @param onMoved told in each process of a queue that moved, at most once a second */
+export function createQueueFeed(
+  db: Database,
+  live: Live,
+  clock: Clock,
+  log: Logger,
+  onMoved: (checkpointId: string) => Promise<void> = async () => {},
+): QueueFeed {
   const onError = (error: unknown, checkpointId: string) => log.error({ err: error, checkpointId }, 'queue feed');
   const statuses = createGatherer<Statuses>({ send: sendStatuses, onError });
   const moved = createGatherer<true>({ send: sendPassages, onError });
@@ -38,6 +45,7 @@ export function createQueueFeed(db: Database, live: Live, clock: Clock, log: Log
    * for the hundreds that nobody looks at.
    */
   async function sendPassages(checkpointId: string) {
+    await onMoved(checkpointId);
     const watched = [...live.sockets.adapter.rooms.keys()].flatMap((room) => bookingIdOfRoom(room) ?? []);
     if (watched.length === 0) return;
     for (const passage of await listPassages(db, clock.now(), { checkpointId, bookingIds: watched }))

@@ -17,10 +17,19 @@ export interface MovesFeed {
 /**
  * A plan moves trucks of hundreds of carriers, and a few of them look at a screen. So each process is told the names, and reads and sends only what
  * its own clients watch.
+ *
+ * @param onChanged told of each organisation in each process, at most once a second
  */
-export function createMovesFeed(db: Database, live: Live, clock: Clock, log: Logger): MovesFeed {
+export function createMovesFeed(
+  db: Database,
+  live: Live,
+  clock: Clock,
+  log: Logger,
+  onChanged: (organisationId: string) => void = () => {},
+): MovesFeed {
   const gatherer = createGatherer<true>({
     async send(organisationId) {
+      onChanged(organisationId);
       const room = movesRoom(organisationId);
       if (!live.sockets.adapter.rooms.has(room)) return;
       live.local.to(room).emit('moves', await readOpenMoves(db, clock.now(), organisationId));

@@ -16,6 +16,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
   MOVE_NOT_FOUND: "GET /api/moves lists your organisation's",
   MOVE_ANSWERED: 'GET /api/moves?bookingId=… shows how the booking went on',
   TRUCK_AT_GATE: 'the truck has arrived in its slot: an officer of the checkpoint can turn it back',
+  BOOKING_OF_ITINERARY: 'cancel the whole itinerary, or take another slot',
   BOOKING_NOT_ACTIVE: 'the booking was given up, or its slot is over',
   INVALID_INPUT: 'the booking is in this slot already: accept the move',
   SLOT_NOT_FOUND: 'take one of the offers of this move',

@@ -131,6 +131,7 @@ export const bookingSchema = z.object({
   cargo: cargoSchema,
   source: z.enum(['carrier', 'simulated']),
   organisationName: z.string(),
+  itineraryId: z.uuid().nullable().describe('of a crossing that is part of a longer way'),
   madeAt: instantSchema,
   holdExpiresAt: instantSchema,
   confirmedAt: instantSchema.nullable(),
@@ -218,6 +219,7 @@ export const bookingsContract = {
         'HOLD_EXPIRED',
         'SLOT_CLOSED',
         'BOOKING_NOT_ACTIVE',
+        'BOOKING_OF_ITINERARY',
         'CARGO_BLOCKED',
         'SCREENING_STALE',
       ),
@@ -232,7 +234,7 @@ export const bookingsContract = {
       inputStructure: 'detailed',
       summary: 'Cancel; the place is free at once',
     })
-    .errors(errors('BOOKING_NOT_FOUND', 'BOOKING_NOT_ACTIVE', 'TRUCK_AT_GATE'))
+    .errors(errors('BOOKING_NOT_FOUND', 'BOOKING_NOT_ACTIVE', 'BOOKING_OF_ITINERARY', 'TRUCK_AT_GATE'))
     .input(bookingWriteInput)
     .output(bookingSchema),
   get: read

@@ -79,6 +79,8 @@ export const portSchema = z.object({
   zone: z.string(),
 });
 
+export type Port = z.infer<typeof portSchema>;
+
 export const closureSchema = z.object({
   id: z.string(),
   checkpointId: z.string(),

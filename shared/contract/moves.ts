@@ -112,6 +112,7 @@ export const movesContract = {
     )
     .output(moveSchema),
   cancel: answer('/moves/{moveId}/cancel', 'Give the booking up, without cost')
+    .errors(errors('BOOKING_OF_ITINERARY'))
     .input(z.object({ headers: writeHeadersSchema, params: moveParams }))
     .output(bookingSchema),
 };

@@ -48,8 +48,10 @@ export const submissionSchema = z.object({
 export type Submission = z.infer<typeof submissionSchema>;
 
 export const applicationStateSchema = z
-  .enum(['open', 'placed', 'unplaced', 'withdrawn'])
-  .describe('open waits for the next round; unplaced had none to give: ask for offers, or apply again');
+  .enum(['open', 'placed', 'unplaced', 'withdrawn', 'waiting'])
+  .describe(
+    'open waits for the next round, waiting on the waitlist; unplaced had none to give: ask for offers, or apply again',
+  );
 
 export const applicationSchema = z.object({
   id: z.string(),

@@ -6,6 +6,7 @@ import { toInstant, toLocal } from '../../client/parts/local-time.ts';
 describe('the countdown of a hold', () => {
   const until = '2026-11-22T00:10:00.000Z';
   it.each([
+    ['2026-11-21T22:05:03.000Z', '2:04:57', 7497],
     ['2026-11-22T00:00:00.000Z', '10:00', 600],
     ['2026-11-22T00:09:00.400Z', '1:00', 60],
     ['2026-11-22T00:09:51.000Z', '0:09', 9],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packed from '@sparticuz/chromium';
@@ -40,7 +40,7 @@ async function launchFromNpm(): Promise<Browser> {
  */
 async function unpackChromium(): Promise<string> {
   const { version } = JSON.parse(readFileSync(join(modules, '@sparticuz/chromium/package.json'), 'utf8'));
-  const folder = join(modules, `.cache/chromium-${version}`);
+  const folder = join(modules, `.cache/chromium-${version}-with-fonts`);
   if (existsSync(folder)) return folder;
 
   const building = `${folder}.${randomUUID()}`;
@@ -49,10 +49,24 @@ async function unpackChromium(): Promise<string> {
   await withEnvironment({ TMPDIR: building, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' }, () =>
     packed.executablePath(),
   );
+  await writeFile(join(building, 'fonts/fonts.conf'), fontsConf(join(folder, 'fonts')));
   // Complete or absent, whenever we are killed; another run that was faster has unpacked the same.
   await rename(building, folder).catch(() => rm(building, { recursive: true, force: true }));
   return folder;
 }
+
+/**
+ * The package's own names folders of Amazon's functions only. Without any font a page is drawn without letters, and a sign that no font has
+ * ends the browser.
+ */
+const fontsConf = (folder: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${folder}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${folder}/cache</cachedir>
+</fontconfig>
+`;
 
 async function withEnvironment(changes: Record<string, string>, run: () => Promise<unknown>): Promise<void> {
   const before = { ...process.env };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { demoAccounts, demoPassword, seedDemoAccounts } from '../../server/accounts/index.ts';
 import { type Otkel, startOtkel } from '../../server/otkel.ts';
 import { createLog } from '../../server/platform/log.ts';
+import type { WebhookNetwork } from '../../server/platform/send-webhook.ts';
 import { createTestDatabase } from './database.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 
@@ -34,7 +35,13 @@ export interface TestServer {
 const noLimits = { perMinute: 1_000_000, signInsPerMinute: 1_000_000 };
 
 /** The whole server on a database of its own, with the accounts of the demo world and a clock that stands still. */
-export async function startTestServer({ simulatedCarriers = 0 } = {}): Promise<TestServer> {
+export async function startTestServer({
+  simulatedCarriers = 0,
+  webhookNetwork,
+}: {
+  simulatedCarriers?: number;
+  webhookNetwork?: WebhookNetwork;
+} = {}): Promise<TestServer> {
   const database = await createTestDatabase();
   const clock = createTestClock();
   const start = () =>
@@ -46,6 +53,7 @@ export async function startTestServer({ simulatedCarriers = 0 } = {}): Promise<T
       log: createLog('silent'),
       limits: noLimits,
       demo: false,
+      ...(webhookNetwork && { webhookNetwork }),
     });
   const first = await start();
   const others: Otkel[] = [];

@@ -11,7 +11,7 @@ export type Database = PrismaClient;
  */
 const utc = { options: '-c TimeZone=UTC' };
 
-/** Connections of one process for its statements. Two web processes, a worker and their jobs stay far below the server's 100. */
+/** Connections of one process for its statements. Two web processes, a worker and its jobs hold 130 of the 200 that docs/running.md asks for. */
 const connectionsMax = 16;
 const minuteMs = 60_000;
 

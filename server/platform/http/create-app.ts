@@ -64,6 +64,8 @@ export function createApp(parts: AppParts): Express {
   app.use(apiPrefix, express.json({ limit: '100kb', strict: false }), refuseOtherBodies);
   // What everybody asks for, and is the same for all.
   app.get([`${apiPrefix}/live`, `${apiPrefix}/forecasts`, `${apiPrefix}/queue-history.csv`], cacheable(5));
+  app.get(`${apiPrefix}/corridor-times`, cacheable(5));
+  app.get([`${apiPrefix}/corridors{/:id}`, `${apiPrefix}/fairness{/:part}`], cacheable(60));
   app.get(`${apiPrefix}/pass-keys`, cacheable(60 * 60));
   // Many addresses that guess one password are as slow as one.
   app.use(`${apiPrefix}/auth/sign-in`, limit(parts.limits.signInsPerMinute, emailOf));

@@ -65,6 +65,7 @@ export function sampleBooking(change: Partial<Booking> = {}): Booking {
     cargo: { hsCode: '100199', grossWeightKg: 20_000 },
     source: 'carrier',
     organisationName: 'Demo Trans',
+    itineraryId: null,
     madeAt: '2026-11-22T00:00:00.000Z',
     holdExpiresAt: '2026-11-22T00:10:00.000Z',
     confirmedAt: null,

@@ -11,6 +11,8 @@ function listEndpoints(router: object, prefix = ''): string[] {
   );
 }
 
+const named = (part: string, ...names: string[]) => names.map((name) => `${part}.${name}`);
+
 const callerOf = (role: Role): Caller => ({ ...anonymous, role, userId: role === 'anonymous' ? null : 'somebody' });
 
 /** What assertAllowed says: nothing, or the code of the refusal. */
@@ -58,8 +60,13 @@ test('who may do what', () => {
     'regimes.get',
     'regimes.templates',
     'regimes.getCalendar',
+    ...named('corridors', 'list', 'get', 'current'),
+    ...named('sailings', 'list', 'get', 'listGateSlots', 'positions'),
+    ...named('fairness', 'list', 'overview', 'rules'),
+    'tripBoard.calendar',
     'accounts.me',
   ];
+  const reading = named('notices', 'list', 'unread', 'markRead', 'getPreferences', 'changePreferences');
   const dispatching = ['offer', 'hold', 'confirm', 'cancel', 'get', 'list'].map((name) => `bookings.${name}`);
   const applying = ['applications.submit', 'applications.list', 'applications.withdraw', 'plans.listDecisions'];
   const trucking = ['queues.getPassage', 'queues.getLink'];
@@ -76,15 +83,38 @@ test('who may do what', () => {
   );
   const screening = [...readingLists, 'compliance.getScreenings', 'compliance.listBlocked', 'compliance.importList'];
   const administering = ['listOrganisations', 'createOrganisation', 'list', 'create'].map((name) => `accounts.${name}`);
+  const fleet = ['list', 'add', 'change', 'retire', 'importUnits'];
+  const drivers = ['listDrivers', 'addDriver', 'changeDriver', 'retireDriver', 'importDrivers'];
+  const desk = [
+    ...named('sailings', 'joinStandby', 'listStandby', 'leaveStandby'),
+    ...named('itineraries', 'offer', 'hold', 'confirm', 'cancel', 'get', 'list', 'acceptRepair', 'declineRepair'),
+    ...named('bookingChanges', 'getRules', 'offer', 'list', 'changeSlot', 'changeDriver', 'changeVehicle'),
+    ...named('waitlist', 'join', 'list', 'withdraw'),
+    ...named('conduct', 'get', 'list', 'appeal'),
+    ...named('fleet', ...fleet, ...drivers),
+    ...named('drafts', 'paste', 'list', 'get', 'confirm', 'discard'),
+    ...named('frameworkContracts', 'list', 'get', 'listDays', 'create', 'pause', 'resume', 'end'),
+    ...named('tripBoard', 'list', 'getCalendar', 'renewCalendar', 'revokeCalendar'),
+    ...named('webhooks', 'list', 'create', 'test', 'enable', 'disable', 'remove', 'listDeliveries'),
+    ...named('apiKeys', 'list', 'create', 'revoke'),
+  ];
+  const authority = [
+    ...named('sailings', 'announce', 'delay', 'setLoadFactor', 'cancel'),
+    ...named('conduct', 'list', 'waive', 'uphold'),
+    ...named('notices', 'listBatches', 'releaseBatch', 'discardBatch'),
+    'bookingChanges.list',
+  ];
   const sorted = (...endpoints: string[]) =>
     expect.toSatisfy(
       (found: string[]) => JSON.stringify([...found].sort()) === JSON.stringify([...open, ...endpoints].sort()),
     );
   expect(allowed).toEqual({
     anonymous: sorted(),
-    dispatcher: sorted(...dispatching, ...applying, ...trucking, ...ownScreening, ...answering),
-    officer: sorted(...watching, ...recording),
+    dispatcher: sorted(...reading, ...desk, ...dispatching, ...applying, ...trucking, ...ownScreening, ...answering),
+    officer: sorted(...reading, ...watching, ...recording),
     planner: sorted(
+      ...reading,
+      ...authority,
       ...watching,
       'checkpoints.close',
       ...planning,
@@ -93,8 +123,8 @@ test('who may do what', () => {
       ...overseeing,
       ...screening,
     ),
-    reviewer: sorted(...screening, 'compliance.release', 'compliance.refuse'),
-    administrator: sorted(...watching, ...overseeing, ...readingLists, ...administering),
+    reviewer: sorted(...reading, ...screening, 'compliance.release', 'compliance.refuse'),
+    administrator: sorted(...reading, ...watching, ...overseeing, ...readingLists, ...administering),
   });
 });
 

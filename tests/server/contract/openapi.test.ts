@@ -72,9 +72,9 @@ test('parameters are declared: those of the path all and required, no name twice
 });
 
 /** Asking for offers or what would be changes nothing, and gate events carry an id of their own. */
-const keyless = ['bookings.offer', 'previews.whatIf', 'queues.recordEvent', 'queues.recordEvents'];
+const keyless = ['bookings.offer', 'itineraries.offer', 'previews.whatIf', 'queues.recordEvent', 'queues.recordEvents'];
 
-test('every write takes an Idempotency-Key, and everything that is not a GET is a write, with four exceptions', () => {
+test('every write takes an Idempotency-Key, and everything that is not a GET is a write, with five exceptions', () => {
   for (const endpoint of endpoints) {
     const { parameters = [] } = operationOf(endpoint);
     const header = parameters.find(({ name }: { name: string }) => name === 'idempotency-key');
@@ -102,12 +102,18 @@ test('every error of an endpoint stands under its status, and no other does', ()
   }
 });
 
+/** What a success is: two endpoints answer with files. */
+function typeOf({ name, path }: (typeof endpoints)[number]): string {
+  if (name === 'tripBoard.calendar') return 'text/calendar';
+  return path.endsWith('.csv') ? 'text/csv' : 'application/json';
+}
+
 test('every answer has a description and a JSON schema', () => {
   for (const endpoint of endpoints) {
     const { responses } = operationOf(endpoint);
     expect(Object.keys(responses).filter((status) => Number(status) < 300)).toHaveLength(1);
     for (const [status, response] of Object.entries<object>(responses)) {
-      const type = endpoint.path.endsWith('.csv') && status === '200' ? 'text/csv' : 'application/json';
+      const type = status === '200' ? typeOf(endpoint) : 'application/json';
       expect(response).toMatchObject({
         description: expect.any(String),
         content: { [type]: { schema: expect.any(Object) } },

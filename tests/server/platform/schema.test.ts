@@ -29,12 +29,12 @@ describe('the schema of Prisma', () => {
     try {
       await execute(other.url, 'ALTER TABLE checkpoint ADD COLUMN depth_m integer');
       await execute(other.url, 'DROP INDEX slot_starts_at_idx');
-      await execute(other.url, 'DROP TABLE port');
+      await execute(other.url, 'DROP TABLE regime_template');
       const { exitCode, output } = await diff(other.url);
       expect(exitCode).toBe(2);
       expect(output).toMatch(/depth_m/);
       expect(output).toMatch(/starts_at/);
-      expect(output).toMatch(/port/);
+      expect(output).toMatch(/regime_template/);
     } finally {
       await other.drop();
     }

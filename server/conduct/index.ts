@@ -1,0 +1,2 @@
+/** The public face of conduct: what other capabilities may use. */
+export { createConductRouter } from './conduct.router.ts';
