@@ -27,7 +27,7 @@ async function start() {
 }
 
 test('npm start on a new machine: address, accounts, a world that fills, gates that were never silent; and again after kill -9', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const first = await start();
   expect(first.otkel.output.join('\n')).toContain(demoPassword);
