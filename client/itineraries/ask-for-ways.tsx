@@ -12,11 +12,11 @@ import { blockedRulesOf } from '../compliance/blocked-rules.ts';
 import { missingDocuments } from '../compliance/rule-sentence.ts';
 import { serverClock } from '../live/server-clock.ts';
 import { FormError, showError } from '../parts/form-error.tsx';
+import { NeedsFields } from '../sailings/needs-fields.tsx';
 import { CorridorFields } from './corridor-fields.tsx';
 import styles from './itineraries.module.css';
 import type { Places } from './places.ts';
 import { RulesFields } from './rules-fields.tsx';
-import { ShipFields } from './ship-fields.tsx';
 import { useHoldWay } from './use-itinerary.ts';
 import { hasShip, initialTimes, useWayForm, type WayFormValues, type WayWish, wayWishOf, zonesOf } from './way-form.ts';
 import { WayResult } from './way-result.tsx';
@@ -72,7 +72,7 @@ export function AskForWays({ corridors, places, initial, onChoose, onHeld }: Ask
         <Stack>
           <CorridorFields form={form} corridors={corridors} places={places} onChoose={choose} />
           <TruckFields form={form} missing={missingDocuments(blocked ?? find.data?.screening.rules ?? [])} />
-          {hasShip(corridor) && <ShipFields form={form} />}
+          {hasShip(corridor) && <NeedsFields form={form} note={t('itineraries.shipText')} />}
           <RulesFields form={form} />
           {!blocked && <FormError error={find.error} form={form} />}
           <Group>

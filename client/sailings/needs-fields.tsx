@@ -1,4 +1,4 @@
-import { Checkbox, Fieldset, NumberInput, Stack } from '@mantine/core';
+import { Checkbox, Fieldset, NumberInput, Stack, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 
@@ -10,10 +10,12 @@ export interface NeedsValues {
 
 interface NeedsFieldsProps {
   form: { getInputProps: UseFormReturnType<{ needs: NeedsValues }>['getInputProps'] };
+  /** what else is to be known of it */
+  note?: string;
 }
 
 /** What the truck takes of a ship, beside its weight. */
-export function NeedsFields({ form }: NeedsFieldsProps) {
+export function NeedsFields({ form, note }: NeedsFieldsProps) {
   const { t } = useTranslation();
   return (
     <Fieldset legend={t('itineraries.ship')} radius="lg">
@@ -36,6 +38,11 @@ export function NeedsFields({ form }: NeedsFieldsProps) {
           label={t('itineraries.dangerous')}
           {...form.getInputProps('needs.isDangerous', { type: 'checkbox' })}
         />
+        {note && (
+          <Text fz="xs" c="dimmed">
+            {note}
+          </Text>
+        )}
       </Stack>
     </Fieldset>
   );
